@@ -1,0 +1,218 @@
+package toylm.generate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import toylm.nn.KvCache;
+import toylm.nn.Transformer;
+import toylm.tensor.Layout;
+import toylm.tensor.Tape;
+import toylm.tensor.Tensor;
+import toylm.tensor.op.Embed;
+
+/**
+ * Continues sequences of token ids, many at a time: every step feeds one token of each unfinished
+ * sequence through the model, whatever their lengths. What a sequence becomes doesn't depend on its
+ * neighbours.
+ */
+public final class Generator {
+  /** New tokens of all prompts that go through the model together: bounds the memory. */
+  private static final int PREFILL_TOKENS = 2048;
+
+  private final Transformer model;
+  private final int stop;
+
+  /**
+   * A generator.
+   *
+   * @param stop the id that ends a sequence (it is not part of the result); −1 for none
+   */
+  public Generator(Transformer model, int stop) {
+    this.model = model;
+    this.stop = stop;
+  }
+
+  /** Told of every new token as it is chosen. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * A new token.
+     *
+     * @param sequence the number of the prompt
+     * @param id the token
+     */
+    void token(int sequence, int id);
+  }
+
+  /**
+   * What to continue, and how.
+   *
+   * @param prompt (T), 1 ≤ T &lt; context
+   * @param options its own limit, temperature and seed
+   */
+  public record Request(int[] prompt, SamplingOptions options) {}
+
+  /** How a sequence ended. */
+  public enum Finish {
+    /** The stop token was chosen. */
+    STOP,
+    /** {@code maxTokens} were generated. */
+    LENGTH,
+    /** The model's context is full. */
+    CONTEXT
+  }
+
+  /**
+   * A continuation.
+   *
+   * @param ids the new tokens
+   * @param finish why it ended
+   */
+  public record Result(int[] ids, Finish finish) {}
+
+  /** Continues one prompt. */
+  public Result generate(int[] prompt, SamplingOptions options) {
+    return generate(List.of(new Request(prompt, options)), (sequence, id) -> {}).get(0);
+  }
+
+  /**
+   * Continues all prompts.
+   *
+   * @param listener told of each token, in the order of generation
+   * @return one result a request, in order
+   * @throws IllegalArgumentException if a prompt is empty or leaves no room in the context
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public List<Result> generate(List<Request> requests, Listener listener) {
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    int context = model.config().context();
+    int longest = 0;
+    List<Sequence> all = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      Request r = requests.get(i);
+      if (r.prompt().length == 0 || r.prompt().length >= context) {
+        throw new IllegalArgumentException(
+            "expected a prompt of 1 to "
+                + (context - 1)
+                + " tokens (the model's context is "
+                + context
+                + "), found "
+                + r.prompt().length
+                + "; shorten the prompt");
+      }
+      all.add(new Sequence(i, r));
+      int room = Math.min(context - r.prompt().length, r.options().maxTokens());
+      longest = Math.max(longest, r.prompt().length + room);
+    }
+    try (KvCache cache = new KvCache(model, all.size(), longest)) {
+      List<Sequence> active = new ArrayList<>(all);
+      while (!active.isEmpty()) {
+        if (Thread.interrupted()) {
+          throw new java.util.concurrent.CancellationException("generation was interrupted");
+        }
+        step(active, cache, listener);
+        active.removeIf(s -> s.finish != null);
+      }
+    }
+    return all.stream().map(s -> new Result(s.newIds(), s.finish)).toList();
+  }
+
+  /** Feeds what each sequence has not fed yet, and chooses each one's next token. */
+  private void step(List<Sequence> active, KvCache cache, Listener listener) {
+    int from = 0;
+    while (from < active.size()) {
+      int to = from;
+      int tokens = 0;
+      while (to < active.size()
+          && (to == from || tokens + active.get(to).pending() <= PREFILL_TOKENS)) {
+        tokens += active.get(to++).pending();
+      }
+      feed(active.subList(from, to), tokens, cache, listener);
+      from = to;
+    }
+  }
+
+  private void feed(List<Sequence> group, int tokens, KvCache cache, Listener listener) {
+    int[] ids = new int[tokens];
+    int[] sequences = new int[tokens];
+    int[] positions = new int[tokens];
+    int[] last = new int[group.size()]; // the row of each sequence's newest token
+    int n = 0;
+    for (int i = 0; i < group.size(); i++) {
+      Sequence s = group.get(i);
+      for (int position = s.fed; position < s.length; position++) {
+        ids[n] = s.ids[position];
+        sequences[n] = s.index;
+        positions[n++] = position;
+      }
+      s.fed = s.length;
+      last[i] = n - 1;
+    }
+    int v = model.config().vocab();
+    float[] logits = new float[group.size() * v];
+    try (Tape tape = Tape.inference(model.device())) {
+      Tensor hidden =
+          model.hidden(tape, ids, new Layout.Cached(sequences, positions), cache); // (N, C)
+      if (tokens > group.size()) {
+        hidden = Embed.embed(tape, hidden, last); // (sequences, C): prompts need no other rows
+      }
+      model.device().read(model.logits(tape, hidden), logits);
+    }
+    for (int i = 0; i < group.size(); i++) {
+      float[] row = Arrays.copyOfRange(logits, i * v, (i + 1) * v);
+      group.get(i).choose(row, stop, model.config().context(), listener);
+    }
+  }
+
+  /** One sequence on its way. */
+  private static final class Sequence {
+    final int index;
+    final int promptLength;
+    final SamplingOptions options;
+    final Sampler sampler;
+    final SplittableRandom random;
+    int[] ids;
+    int length;
+    int fed;
+    Finish finish;
+
+    Sequence(int index, Request request) {
+      this.index = index;
+      this.options = request.options();
+      this.sampler = Sampler.of(options);
+      this.random = new SplittableRandom(options.seed());
+      this.promptLength = request.prompt().length;
+      this.ids = request.prompt().clone();
+      this.length = ids.length;
+    }
+
+    int pending() {
+      return length - fed;
+    }
+
+    void choose(float[] logits, int stop, int context, Listener listener) {
+      int id = sampler.sample(logits, random);
+      if (id == stop) {
+        finish = Finish.STOP;
+        return;
+      }
+      if (length == ids.length) {
+        ids = Arrays.copyOf(ids, 2 * length);
+      }
+      ids[length++] = id;
+      listener.token(index, id);
+      if (length - promptLength == options.maxTokens()) {
+        finish = Finish.LENGTH;
+      } else if (length == context) {
+        finish = Finish.CONTEXT;
+      }
+    }
+
+    int[] newIds() {
+      return Arrays.copyOfRange(ids, promptLength, length);
+    }
+  }
+}

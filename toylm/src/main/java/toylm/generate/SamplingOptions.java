@@ -1,0 +1,58 @@
+package toylm.generate;
+
+/**
+ * How to choose tokens, and how many.
+ *
+ * @param maxTokens at most so many new tokens, ≥ 1
+ * @param temperature 0 for greedy, 1 for the model's own distribution, ≥ 0
+ * @param topK only the k likeliest tokens, ≥ 1; Integer.MAX_VALUE for all
+ * @param topP only the fewest likeliest tokens that have this probability together, in (0, 1]
+ * @param seed of the random choices
+ */
+public record SamplingOptions(int maxTokens, float temperature, int topK, float topP, long seed) {
+  /** Checks the ranges stated at the parameters. */
+  public SamplingOptions {
+    if (maxTokens < 1) {
+      throw new IllegalArgumentException("expected max_tokens ≥ 1, found " + maxTokens);
+    }
+    if (!(temperature >= 0) || Float.isInfinite(temperature)) {
+      throw new IllegalArgumentException("expected temperature ≥ 0, found " + temperature);
+    }
+    if (topK < 1) {
+      throw new IllegalArgumentException("expected top-k ≥ 1, found " + topK);
+    }
+    if (!(topP > 0 && topP <= 1)) {
+      throw new IllegalArgumentException("expected top-p in (0, 1], found " + topP);
+    }
+  }
+
+  /** Greedy, at most 64 tokens. */
+  public static SamplingOptions greedy() {
+    return new SamplingOptions(64, 0, Integer.MAX_VALUE, 1, 0);
+  }
+
+  /** The same with another limit. */
+  public SamplingOptions withMaxTokens(int n) {
+    return new SamplingOptions(n, temperature, topK, topP, seed);
+  }
+
+  /** The same with another temperature. */
+  public SamplingOptions withTemperature(float t) {
+    return new SamplingOptions(maxTokens, t, topK, topP, seed);
+  }
+
+  /** The same with another top-k. */
+  public SamplingOptions withTopK(int k) {
+    return new SamplingOptions(maxTokens, temperature, k, topP, seed);
+  }
+
+  /** The same with another top-p. */
+  public SamplingOptions withTopP(float p) {
+    return new SamplingOptions(maxTokens, temperature, topK, p, seed);
+  }
+
+  /** The same with another seed. */
+  public SamplingOptions withSeed(long s) {
+    return new SamplingOptions(maxTokens, temperature, topK, topP, s);
+  }
+}

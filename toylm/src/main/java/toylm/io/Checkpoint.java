@@ -1,0 +1,173 @@
+package toylm.io;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import toylm.nn.Config;
+import toylm.nn.Transformer;
+import toylm.tensor.Device;
+import toylm.tensor.Tensor;
+import toylm.text.SpecialToken;
+import toylm.text.Tokenizer;
+import toylm.text.TokenizerJson;
+
+/**
+ * A model as a Hugging Face directory: {@code config.json}, {@code model.safetensors}, {@code
+ * tokenizer.json}, {@code tokenizer_config.json} and {@code generation_config.json}. Each file is
+ * replaced as a whole, so a reader never meets half of one.
+ */
+public final class Checkpoint {
+  private static final String MODEL = "model.safetensors";
+  private static final String TOKENIZER = "tokenizer.json";
+
+  private Checkpoint() {}
+
+  /**
+   * A model and the tokenizer it was trained with.
+   *
+   * @param model on the device that it was loaded to
+   * @param tokenizer with as many ids as the model has
+   */
+  public record Loaded(Transformer model, Tokenizer tokenizer) {}
+
+  /** Writes all but the weights: what stays the same during a run. */
+  public static void saveDescription(Path dir, Config config, Tokenizer tokenizer)
+      throws IOException {
+    Files.createDirectories(dir);
+    int end = SpecialToken.END_OF_TEXT.id();
+    int pad = SpecialToken.PAD.id();
+    write(dir.resolve(TOKENIZER), TokenizerJson.toJson(tokenizer));
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode tokens = json.createObjectNode();
+    tokens.put("tokenizer_class", "PreTrainedTokenizerFast");
+    tokens.put("bos_token", SpecialToken.END_OF_TEXT.text());
+    tokens.put("eos_token", SpecialToken.END_OF_TEXT.text());
+    tokens.put("pad_token", SpecialToken.PAD.text());
+    tokens.put("model_max_length", config.context());
+    tokens.put("clean_up_tokenization_spaces", false);
+    write(dir.resolve("tokenizer_config.json"), tokens.toPrettyString());
+    ObjectNode generation = json.createObjectNode();
+    generation.put("bos_token_id", end);
+    generation.put("eos_token_id", end);
+    generation.put("pad_token_id", pad);
+    generation.put("do_sample", false);
+    write(dir.resolve("generation_config.json"), generation.toPrettyString());
+    write(dir.resolve("config.json"), ConfigJson.format(config, end, end, pad));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFiles.writeFile(
+        file, out -> out.write((text.strip() + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes the weights. */
+  public static void saveWeights(Path dir, Transformer model) throws IOException {
+    List<Safetensors.Entry> entries = new ArrayList<>();
+    model
+        .parameters()
+        .byName()
+        .forEach((name, t) -> entries.add(Safetensors.Entry.of(name, t.shape(), t::toArray)));
+    Safetensors.write(dir.resolve(MODEL), Map.of("format", "pt"), entries);
+  }
+
+  /**
+   * Reads a model and its tokenizer.
+   *
+   * @param forTraining whether the model needs gradients
+   * @throws IOException if a file is missing, broken, or contradicts another
+   */
+  public static Loaded load(Path dir, Device device, boolean forTraining) throws IOException {
+    Tokenizer tokenizer = loadTokenizer(dir);
+    Transformer model = loadModel(dir, device, forTraining);
+    if (model.config().vocab() != tokenizer.vocabSize()) {
+      throw FormatException.of(
+          dir.toString(),
+          "a tokenizer of " + model.config().vocab() + " ids, as config.json says",
+          tokenizer.vocabSize() + " ids in tokenizer.json",
+          "restore the tokenizer that the model was trained with");
+    }
+    return new Loaded(model, tokenizer);
+  }
+
+  /** Reads the tokenizer alone. */
+  public static Tokenizer loadTokenizer(Path dir) throws IOException {
+    require(dir, TOKENIZER);
+    return TokenizerJson.read(dir.resolve(TOKENIZER));
+  }
+
+  /** Reads the model alone, for directories without a tokenizer. */
+  public static Transformer loadModel(Path dir, Device device, boolean forTraining)
+      throws IOException {
+    require(dir, "config.json");
+    require(dir, MODEL);
+    Config config = ConfigJson.read(dir.resolve("config.json"));
+    try (Safetensors file = Safetensors.open(dir.resolve(MODEL))) {
+      checkSize(file, config);
+      Transformer model = Transformer.empty(config, device, forTraining);
+      Map<String, Tensor> weights = model.parameters().byName();
+      for (String name : file.names()) {
+        if (!weights.containsKey(name)) {
+          throw FormatException.of(
+              dir.resolve(MODEL).toString(),
+              "only the weights of the model in config.json",
+              "another one named " + name,
+              "use the config.json that belongs to these weights");
+        }
+      }
+      for (Map.Entry<String, Tensor> weight : weights.entrySet()) {
+        model.parameters().set(weight.getKey(), file.floats(weight.getKey()));
+      }
+      return model;
+    }
+  }
+
+  /** Refuses a file that contradicts the config before anything of the config's size is made. */
+  private static void checkSize(Safetensors file, Config config) throws FormatException {
+    int[] embedding = {config.vocab(), config.dim()};
+    expect(file, "model.embed_tokens.weight", embedding);
+    for (int i = 0; i < config.layers(); i++) {
+      String layer = "model.layers." + i + ".";
+      int kv = config.kvHeads() * config.headSize();
+      expect(file, layer + "self_attn.q_proj.weight", config.dim(), config.dim());
+      expect(file, layer + "self_attn.k_proj.weight", kv, config.dim());
+      expect(file, layer + "self_attn.v_proj.weight", kv, config.dim());
+      expect(file, layer + "self_attn.o_proj.weight", config.dim(), config.dim());
+      expect(file, layer + "mlp.gate_proj.weight", config.ffn(), config.dim());
+      expect(file, layer + "mlp.up_proj.weight", config.ffn(), config.dim());
+      expect(file, layer + "mlp.down_proj.weight", config.dim(), config.ffn());
+      expect(file, layer + "input_layernorm.weight", config.dim());
+      expect(file, layer + "post_attention_layernorm.weight", config.dim());
+    }
+    expect(file, "model.norm.weight", config.dim());
+  }
+
+  private static void expect(Safetensors file, String name, int... shape) throws FormatException {
+    String found =
+        file.names().contains(name) ? Arrays.toString(file.shape(name)) : "no tensor of that name";
+    if (!found.equals(Arrays.toString(shape))) {
+      throw FormatException.of(
+          MODEL,
+          name + " of shape " + Arrays.toString(shape) + ", as config.json says",
+          found,
+          "use the config.json that belongs to these weights");
+    }
+  }
+
+  private static void require(Path dir, String file) throws IOException {
+    if (!Files.isRegularFile(dir.resolve(file))) {
+      throw new NoSuchFileException(
+          dir
+              + ": expected a model directory with "
+              + file
+              + ", found none; train one with ./course pretrain or give another --model");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package toylm.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** JSON from untrusted files: strict UTF-8, no duplicate keys, bounded depth and sizes. */
+final class Json {
+  private static final int DEEPEST = 16;
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNumberLength(64)
+                  .maxNameLength(10_000)
+                  .build())
+          .build();
+
+  /** Reads and writes trees under the same bounds. */
+  static final ObjectMapper MAPPER =
+      new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private Json() {}
+
+  /** A parser over the text; what it throws is for {@link #malformed}. */
+  static JsonParser parser(String json) throws IOException {
+    return FACTORY.createParser(json);
+  }
+
+  /** The text as a JSON object, or a {@link FormatException} that names {@code source}. */
+  static ObjectNode object(String source, String json) throws FormatException {
+    try {
+      JsonNode node = MAPPER.readTree(json);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw FormatException.of(
+          source,
+          "a JSON object",
+          FormatException.quote(json),
+          "check that this is the right file");
+    } catch (JsonProcessingException e) {
+      throw malformed(source, e);
+    }
+  }
+
+  /** What Jackson says, as one line of ours. */
+  static FormatException malformed(String source, JsonProcessingException e) {
+    var at = e.getLocation();
+    String where =
+        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    String found = e.getOriginalMessage();
+    var exception =
+        FormatException.of(
+            source,
+            "valid JSON without duplicate keys",
+            found.length() > 200 ? found.substring(0, 200) + "…" + where : found + where,
+            "the file is damaged or of another kind: copy or create it again");
+    exception.initCause(e);
+    return exception;
+  }
+
+  /** The bytes as strict UTF-8; malformed input is refused, not replaced. */
+  static String utf8(String source, byte[] bytes) throws FormatException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw FormatException.of(
+          source,
+          "UTF-8 text",
+          "bytes that are none",
+          "the file is damaged or of another kind: copy or create it again");
+    }
+  }
+
+  /** The text of a file of at most {@code maxBytes} bytes. */
+  static String readText(Path file, int maxBytes) throws IOException {
+    InputFiles.require(file, "a JSON file");
+    byte[] bytes;
+    try (var in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(maxBytes + 1);
+    }
+    if (bytes.length > maxBytes) {
+      throw FormatException.of(
+          file.toString(),
+          "at most " + maxBytes + " bytes",
+          Files.size(file) + " bytes",
+          "check that this is the right file");
+    }
+    return utf8(file.toString(), bytes);
+  }
+}

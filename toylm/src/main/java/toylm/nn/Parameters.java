@@ -1,0 +1,180 @@
+package toylm.nn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import toylm.tensor.Device;
+import toylm.tensor.Tensor;
+
+/**
+ * All weights of a Llama in one stretch of memory, and their gradients in another: first every
+ * matrix, then every gain vector, so that weight decay (which is for matrices) covers one stretch.
+ *
+ * <p>Queries, keys and values of a layer are one matrix here, and so are gate and up, because one
+ * large product is faster than three small ones. Their parts lie one behind the other, so the names
+ * that Hugging Face gives them are plain views.
+ */
+public final class Parameters {
+  private final Config config;
+  private final Device device;
+  private final Tensor all;
+  private final Tensor gradients;
+  private final int matrixSize;
+  private final Map<String, Tensor> byName = new LinkedHashMap<>();
+  private int next;
+
+  final Tensor embedding;
+  final List<Layer> layers = new ArrayList<>();
+  final Tensor norm;
+
+  /**
+   * The weights of one block.
+   *
+   * @param qkv (qkvWidth, dim)
+   * @param attentionOut (dim, dim)
+   * @param gateUp (2·ffn, dim)
+   * @param down (dim, ffn)
+   * @param attentionNorm (dim)
+   * @param ffnNorm (dim)
+   */
+  record Layer(
+      Tensor qkv,
+      Tensor attentionOut,
+      Tensor gateUp,
+      Tensor down,
+      Tensor attentionNorm,
+      Tensor ffnNorm) {}
+
+  /**
+   * Allocates weights (undefined until {@link #initialise} or {@link #set}) and, if asked, zeroed
+   * gradients.
+   *
+   * @param forTraining whether to allocate gradients
+   */
+  Parameters(Config config, Device device, boolean forTraining) {
+    this.config = config;
+    this.device = device;
+    int c = config.dim();
+    int hd = config.headSize();
+    int size = (int) config.parameters();
+    all = device.allocate(size);
+    gradients = forTraining ? device.allocate(size) : null;
+    if (forTraining) {
+      device.fill(gradients, 0);
+    }
+    embedding = take("model.embed_tokens.weight", config.vocab(), c);
+    List<Tensor[]> matrices = new ArrayList<>();
+    for (int i = 0; i < config.layers(); i++) {
+      String layer = "model.layers." + i + ".";
+      int kv = config.kvHeads() * hd;
+      int at = next;
+      take(layer + "self_attn.q_proj.weight", config.heads() * hd, c);
+      take(layer + "self_attn.k_proj.weight", kv, c);
+      take(layer + "self_attn.v_proj.weight", kv, c);
+      Tensor qkv = view(at, config.heads() * hd + 2 * kv, c);
+      Tensor out = take(layer + "self_attn.o_proj.weight", c, config.heads() * hd);
+      at = next;
+      take(layer + "mlp.gate_proj.weight", config.ffn(), c);
+      take(layer + "mlp.up_proj.weight", config.ffn(), c);
+      Tensor gateUp = view(at, 2 * config.ffn(), c);
+      Tensor down = take(layer + "mlp.down_proj.weight", c, config.ffn());
+      matrices.add(new Tensor[] {qkv, out, gateUp, down});
+    }
+    matrixSize = next;
+    for (int i = 0; i < config.layers(); i++) {
+      String layer = "model.layers." + i + ".";
+      Tensor[] m = matrices.get(i);
+      Tensor attentionNorm = take(layer + "input_layernorm.weight", c);
+      Tensor ffnNorm = take(layer + "post_attention_layernorm.weight", c);
+      layers.add(new Layer(m[0], m[1], m[2], m[3], attentionNorm, ffnNorm));
+    }
+    norm = take("model.norm.weight", c);
+  }
+
+  private Tensor take(String name, int... shape) {
+    Tensor t = view(next, shape);
+    next += t.size();
+    byName.put(name, t);
+    return t;
+  }
+
+  private Tensor view(int from, int... shape) {
+    Tensor t = all.view(from, shape);
+    if (gradients != null) {
+      t.setGradient(gradients.view(from, shape));
+    }
+    return t;
+  }
+
+  /**
+   * Random weights: normal with deviation 0.02, the two matrices that write to the residual stream
+   * divided by √(2·layers) (GPT-2), gains 1. The same seed gives the same weights everywhere.
+   */
+  void initialise(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double residual = 0.02 / Math.sqrt(2.0 * config.layers());
+    byName.forEach(
+        (name, t) -> {
+          float[] values = new float[t.size()];
+          boolean writes = name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
+          for (int i = 0; i < values.length; i++) {
+            values[i] =
+                name.contains("norm") ? 1 : (float) (normal(random) * (writes ? residual : 0.02));
+          }
+          device.write(t, values);
+        });
+  }
+
+  /** Box and Muller's transform, in strict arithmetic: the same on every JDK. */
+  private static double normal(SplittableRandom random) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+
+  /** Every weight by its Hugging Face name; q, k, v, gate and up apart. */
+  public Map<String, Tensor> byName() {
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /**
+   * Overwrites one weight.
+   *
+   * @param values row-major, as many as the weight has
+   * @throws IllegalArgumentException if there is no such weight, or of another size
+   */
+  public void set(String name, float[] values) {
+    Tensor t = byName.get(name);
+    if (t == null || t.size() != values.length) {
+      throw new IllegalArgumentException(
+          "expected a weight " + name + " of " + values.length + " floats, found " + t);
+    }
+    device.write(t, values);
+  }
+
+  /** All weights, flat: matrices first. */
+  public Tensor all() {
+    return all;
+  }
+
+  /** All gradients, flat, in the order of {@link #all}; null if not for training. */
+  public Tensor gradients() {
+    return gradients;
+  }
+
+  /** How many of the flat floats belong to matrices; the rest are gains. */
+  public int matrixSize() {
+    return matrixSize;
+  }
+
+  /** The matrices that {@code x·wᵀ} reads, for {@link Device#hold}. */
+  List<Tensor> linearWeights() {
+    List<Tensor> weights = new ArrayList<>(List.of(embedding));
+    for (Layer l : layers) {
+      weights.addAll(List.of(l.qkv, l.attentionOut, l.gateUp, l.down));
+    }
+    return weights;
+  }
+}

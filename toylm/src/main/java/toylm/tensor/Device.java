@@ -1,0 +1,215 @@
+package toylm.tensor;
+
+/**
+ * Who computes. A device owns memory, a stack of regions, and a small closed list of primitives;
+ * everything else in the project is built on these. {@code N} is the number of tokens of a batch.
+ *
+ * <p>Every primitive writes its whole output; one with an {@code accumulate} flag, or named {@code
+ * …Add} or {@code …Backward} with a parameter's gradient, adds to it instead. Results depend on the
+ * input alone: never on the number of threads, for every sum has a fixed order.
+ *
+ * <p>Primitives trust the shapes that the ops in {@code toylm.tensor.op} have checked. A device
+ * serves one thread at a time.
+ */
+public interface Device extends AutoCloseable {
+  /** A short name for messages, such as {@code simd}. */
+  String name();
+
+  /** One line on what this device is: threads, vector width, …. */
+  String description();
+
+  // --- memory ---------------------------------------------------------------------------------
+
+  /** How many threads compute. */
+  default int threads() {
+    return 1;
+  }
+
+  /** Takes floats from the top of the stack. Their content is undefined. */
+  Tensor allocate(int... shape);
+
+  /** The present top of the stack, for {@link #release}. */
+  Mark mark();
+
+  /** Gives back all memory allocated since {@code mark} was taken. */
+  void release(Mark mark);
+
+  /** Bytes held at most so far. */
+  long peakBytes();
+
+  /** Copies {@code values} (exactly {@code t.size()} floats) to the device. */
+  void write(Tensor t, float[] values);
+
+  /** Copies {@code t} to {@code out} (exactly {@code t.size()} floats). */
+  void read(Tensor t, float[] out);
+
+  @Override
+  void close();
+
+  /**
+   * A height of the memory stack.
+   *
+   * @param segment the segment in use
+   * @param offset floats in use in it
+   */
+  record Mark(int segment, int offset) {}
+
+  // --- linear algebra --------------------------------------------------------------------------
+
+  /**
+   * Matrix product c = op(a)·op(b), or c += op(a)·op(b). Each sum runs over the inner index in
+   * rising order.
+   *
+   * @param a (M, K), or (K, M) if {@code transposeA}
+   * @param b (K, N), or (N, K) if {@code transposeB}
+   * @param c (M, N)
+   */
+  void gemm(
+      Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate);
+
+  /**
+   * A promise that this matrix won't change until {@link #drop}: a device may keep a copy of it in
+   * an order that it reads faster. For weights during generation.
+   *
+   * @param matrix (N, K), later used as {@code b} of {@link #gemm} with {@code transposeB}
+   */
+  default void hold(Tensor matrix) {}
+
+  /** Ends the promise of {@link #hold}. */
+  default void drop(Tensor matrix) {}
+
+  /** out[i] = table[ids[i]]: (V, C), (N) → (N, C). */
+  void gather(Tensor table, int[] ids, Tensor out);
+
+  /** dTable[ids[i]] += dOut[i], in the order of i: (N, C), (N) → (V, C). */
+  void scatterAdd(Tensor dOut, int[] ids, Tensor dTable);
+
+  // --- layers ----------------------------------------------------------------------------------
+
+  /** out = x · r · gain with r = 1/√(mean(x²) + eps) a row: (N, C), (C) → (N, C), r (N). */
+  void rmsNorm(Tensor x, Tensor gain, float eps, Tensor out, Tensor r);
+
+  /** Gradients of {@link #rmsNorm}; adds to {@code dGain}, and to {@code dX} if told so. */
+  void rmsNormBackward(
+      Tensor x, Tensor gain, Tensor r, Tensor dOut, Tensor dX, boolean accumulate, Tensor dGain);
+
+  /**
+   * Turns queries and keys of each row in place by their position's angles (arXiv 2104.09864): the
+   * pair (j, j + headSize/2) by position · theta^(−2j/headSize).
+   *
+   * @param qkv (N, qkvWidth)
+   * @param positions (N)
+   * @param inverse turns back; the gradient of a rotation is the inverse rotation
+   */
+  void rope(Tensor qkv, Heads heads, int[] positions, float theta, boolean inverse);
+
+  /**
+   * Causal attention: out = softmax(q·kᵀ/√headSize)·v over the keys that the layout lets a token
+   * see.
+   *
+   * @param qkv (N, qkvWidth)
+   * @param out (N, outWidth)
+   * @param logSumExp (N, heads) log Σ exp(score), kept for the backward pass
+   */
+  void attention(Tensor qkv, Heads heads, Layout.Grid grid, Tensor out, Tensor logSumExp);
+
+  /** Gradient of {@link #attention} with respect to {@code qkv}. */
+  void attentionBackward(
+      Tensor qkv,
+      Heads heads,
+      Layout.Grid grid,
+      Tensor out,
+      Tensor logSumExp,
+      Tensor dOut,
+      Tensor dQkv);
+
+  /**
+   * Stores the keys and values of new tokens, then attends to all that their sequences hold.
+   *
+   * @param qkv (N, qkvWidth)
+   * @param keys (sequences, kvHeads, headSize, capacity): positions are the fast index
+   * @param values (sequences, kvHeads, capacity, headSize)
+   * @param capacity tokens that a sequence can hold
+   * @param out (N, outWidth)
+   */
+  void attentionCached(
+      Tensor qkv,
+      Heads heads,
+      Layout.Cached layout,
+      Tensor keys,
+      Tensor values,
+      int capacity,
+      Tensor out);
+
+  /**
+   * out = silu(gate) · up, silu(z) = z/(1+e⁻ᶻ) (arXiv 2002.05202): (N, [gate F | up F]) → (N, F).
+   */
+  void swiGlu(Tensor gateUp, Tensor out);
+
+  /** Gradient of {@link #swiGlu}. */
+  void swiGluBackward(Tensor gateUp, Tensor dOut, Tensor dGateUp);
+
+  /**
+   * Log-probability of each row's target: out = logits[target] − log Σ exp(logits); 0 where the
+   * target is negative (masked): (N, V), (N) → (N), logSumExp (N).
+   */
+  void logProbs(Tensor logits, int[] targets, Tensor out, Tensor logSumExp);
+
+  /** Gradient of {@link #logProbs}: dOut · (onehot(target) − softmax); 0 where masked. */
+  void logProbsBackward(
+      Tensor logits, int[] targets, Tensor logSumExp, Tensor dOut, Tensor dLogits);
+
+  // --- element by element ----------------------------------------------------------------------
+
+  /** out = a + b. */
+  void add(Tensor a, Tensor b, Tensor out);
+
+  /** y += alpha · x. */
+  void axpy(float alpha, Tensor x, Tensor y);
+
+  /** y = value, everywhere. */
+  void fill(Tensor y, float value);
+
+  /** to = from. */
+  void copy(Tensor from, Tensor to);
+
+  /** out = Σ weights[i] · x[i], one number: (N), (N) → (1). */
+  void weightedSum(Tensor x, float[] weights, Tensor out);
+
+  /** dX[i] += dOut · weights[i]. */
+  void weightedSumBackward(Tensor dOut, float[] weights, Tensor dX);
+
+  // --- optimizer -------------------------------------------------------------------------------
+
+  /** Σ x², for the gradient's norm. */
+  double sumOfSquares(Tensor x);
+
+  /** One AdamW step on a stretch of parameters; see {@link AdamWStep}. */
+  void adamW(Tensor parameters, Tensor gradients, Tensor m, Tensor v, AdamWStep step);
+
+  /**
+   * The numbers of one AdamW step (arXiv 1711.05101): g = gradient · gradientScale; m = β₁m +
+   * (1−β₁)g; v = β₂v + (1−β₂)g²; p −= learningRate · (m̂/(√v̂ + eps) + weightDecay · p) with m̂ =
+   * m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
+   *
+   * @param t the step's number, from 1
+   */
+  record AdamWStep(
+      float learningRate,
+      float beta1,
+      float beta2,
+      float eps,
+      float weightDecay,
+      float gradientScale,
+      long t) {
+    /** 1 − β₁ᵗ. */
+    public float correction1() {
+      return (float) (1 - Math.pow(beta1, (double) t));
+    }
+
+    /** 1 − β₂ᵗ. */
+    public float correction2() {
+      return (float) (1 - Math.pow(beta2, (double) t));
+    }
+  }
+}

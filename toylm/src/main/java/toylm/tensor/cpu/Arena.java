@@ -1,0 +1,62 @@
+package toylm.tensor.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import toylm.tensor.Device;
+import toylm.tensor.Tensor;
+
+/**
+ * A stack of floats on the Java heap: allocation bumps a pointer, release sets it back. It grows by
+ * whole segments and never moves what it holds, so handles stay valid.
+ */
+final class Arena {
+  /** Floats in a segment: 16 MiB, so that small models stay small. */
+  private static final int SEGMENT = 1 << 22;
+
+  /** Every tensor starts on a 64-byte line (as far as the array itself does). */
+  private static final int ALIGN = 16;
+
+  private final List<float[]> segments = new ArrayList<>();
+  private int segment;
+  private int offset;
+
+  Tensor allocate(Device device, int... shape) {
+    int size = Tensor.size(shape);
+    if (segments.isEmpty()) {
+      segments.add(new float[Math.max(SEGMENT, size)]);
+    }
+    while (offset + (long) size > segments.get(segment).length) {
+      segment++;
+      offset = 0;
+      if (segment == segments.size()) {
+        segments.add(new float[Math.max(SEGMENT, size)]);
+      }
+    }
+    Tensor t = new Tensor(device, segment, offset, shape);
+    offset = Math.min(segments.get(segment).length, offset + (size + ALIGN - 1) / ALIGN * ALIGN);
+    return t;
+  }
+
+  float[] segment(int i) {
+    return segments.get(i);
+  }
+
+  Device.Mark mark() {
+    return new Device.Mark(segment, offset);
+  }
+
+  void release(Device.Mark mark) {
+    segment = mark.segment();
+    offset = mark.offset();
+  }
+
+  long bytes() {
+    return segments.stream().mapToLong(s -> 4L * s.length).sum();
+  }
+
+  void clear() {
+    segments.clear();
+    segment = 0;
+    offset = 0;
+  }
+}

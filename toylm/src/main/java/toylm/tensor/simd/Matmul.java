@@ -1,0 +1,181 @@
+package toylm.tensor.simd;
+
+/**
+ * General matrix product on all threads: c (+)= a·b with any strides, by packing pieces of both
+ * into the cache and calling {@link Kernel}.
+ */
+final class Matmul {
+  /** Inner indices handled at a time: a panel of that height stays in the first-level cache. */
+  private static final int DEPTH = 256;
+
+  /** Rows handled at a time: a packed piece of a stays in the second-level cache. */
+  private static final int HEIGHT = 16 * Kernel.ROWS;
+
+  /** Below this many multiply-adds a second thread costs more than it saves. */
+  private static final long WORTH_SHARING = 40_000;
+
+  private final Workers workers;
+  private final float[][] blocks;
+  private final float[][] tiles;
+  private float[] panels = new float[0];
+
+  Matmul(Workers workers) {
+    this.workers = workers;
+    this.blocks = new float[workers.count()][HEIGHT * DEPTH];
+    this.tiles = new float[workers.count()][Kernel.ROWS * Kernel.WIDTH];
+  }
+
+  /**
+   * A matrix in memory.
+   *
+   * @param data the array
+   * @param at index of element (0, 0)
+   * @param rs distance of neighbouring rows
+   * @param cs distance of neighbouring columns
+   */
+  record Matrix(float[] data, int at, int rs, int cs) {}
+
+  /** c (m, n) (+)= a (m, k) · b (k, n); c's columns are neighbours. */
+  void run(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate) {
+    int needed = Panels.count(n) * k * Kernel.WIDTH;
+    if (panels.length < needed) {
+      panels = new float[needed];
+    }
+    run(m, n, k, a, b, panels, false, c, accumulate);
+  }
+
+  /** All panels of b (k, n), for products to come that take b packed. */
+  static float[] pack(int n, int k, Matrix b) {
+    float[] packed = new float[Panels.count(n) * k * Kernel.WIDTH];
+    packPanels(0, Panels.count(n), n, k, 0, k, b, packed);
+    return packed;
+  }
+
+  /** As {@link #run(int, int, int, Matrix, Matrix, Matrix, boolean)} with b from {@link #pack}. */
+  void run(int m, int n, int k, Matrix a, float[] packed, Matrix c, boolean accumulate) {
+    run(m, n, k, a, null, packed, true, c, accumulate);
+  }
+
+  private static void packPanels(
+      int p0, int p1, int n, int k, int from, int d, Matrix b, float[] packed) {
+    for (int p = p0; p < p1; p++) {
+      int j = p * Kernel.WIDTH;
+      int at = b.at + from * b.rs + j * b.cs;
+      int to = (p * k + from) * Kernel.WIDTH;
+      Panels.panel(d, n - j, b.data, at, b.rs, b.cs, packed, to);
+    }
+  }
+
+  private void run(
+      int m,
+      int n,
+      int k,
+      Matrix a,
+      Matrix b,
+      float[] packed,
+      boolean isPacked,
+      Matrix c,
+      boolean accumulate) {
+    int count = Panels.count(n);
+    boolean share = (long) m * n * k >= WORTH_SHARING;
+    for (int k0 = 0; k0 < k; k0 += DEPTH) {
+      int from = k0;
+      int d = Math.min(DEPTH, k - k0);
+      boolean add = accumulate || k0 > 0;
+      if (!isPacked) {
+        run(
+            share,
+            (chunk, chunks, worker) ->
+                packPanels(
+                    chunk * count / chunks,
+                    (chunk + 1) * count / chunks,
+                    n,
+                    k,
+                    from,
+                    d,
+                    b,
+                    packed));
+      }
+      int rowBlocks = (m + Kernel.ROWS - 1) / Kernel.ROWS;
+      run(
+          share,
+          (chunk, chunks, worker) -> {
+            Piece piece =
+                new Piece(n, k, from, d, a, packed, c, add, blocks[worker], tiles[worker]);
+            if (rowBlocks >= chunks) {
+              int first = chunk * rowBlocks / chunks * Kernel.ROWS;
+              int last = Math.min(m, (chunk + 1) * rowBlocks / chunks * Kernel.ROWS);
+              piece.compute(first, last, 0, count);
+            } else {
+              piece.compute(0, m, chunk * count / chunks, (chunk + 1) * count / chunks);
+            }
+          });
+    }
+  }
+
+  private void run(boolean share, Workers.Task task) {
+    if (share) {
+      workers.run(task);
+    } else {
+      task.run(0, 1, 0);
+    }
+  }
+
+  /** One thread's share of c (+)= a·b over the inner indices from … from + d. */
+  private record Piece(
+      int n,
+      int k,
+      int from,
+      int d,
+      Matrix a,
+      float[] packed,
+      Matrix c,
+      boolean accumulate,
+      float[] block,
+      float[] tile) {
+
+    /** Rows [i0, i1) and panels [p0, p1). */
+    void compute(int i0, int i1, int p0, int p1) {
+      for (int top = i0; top < i1; top += HEIGHT) {
+        int bottom = Math.min(i1, top + HEIGHT);
+        for (int i = top; i < bottom; i += Kernel.ROWS) {
+          int at = a.at + i * a.rs + from * a.cs;
+          Panels.block(d, bottom - i, a.data, at, a.rs, a.cs, block, (i - top) * d);
+        }
+        for (int p = p0; p < p1; p++) {
+          int panel = (p * k + from) * Kernel.WIDTH;
+          for (int i = top; i < bottom; i += Kernel.ROWS) {
+            int rows = Math.min(Kernel.ROWS, bottom - i);
+            int columns = Math.min(Kernel.WIDTH, n - p * Kernel.WIDTH);
+            int ct = c.at + i * c.rs + p * Kernel.WIDTH;
+            if (rows == Kernel.ROWS && columns == Kernel.WIDTH) {
+              Kernel.block(d, block, (i - top) * d, packed, panel, c.data, ct, c.rs, accumulate);
+            } else {
+              edge(rows, columns, (i - top) * d, panel, ct);
+            }
+          }
+        }
+      }
+    }
+
+    /** A block or panel that isn't full: computed in a tile of its own, then copied. */
+    private void edge(int rows, int columns, int blockAt, int panel, int ct) {
+      if (accumulate) {
+        for (int i = 0; i < rows; i++) {
+          System.arraycopy(c.data, ct + i * c.rs, tile, i * Kernel.WIDTH, columns);
+        }
+      }
+      if (rows > 2) {
+        Kernel.block(d, block, blockAt, packed, panel, tile, 0, Kernel.WIDTH, accumulate);
+      } else {
+        for (int i = 0; i < rows; i++) {
+          int ct0 = i * Kernel.WIDTH;
+          Kernel.row(d, block, blockAt + i, Kernel.ROWS, packed, panel, tile, ct0, accumulate);
+        }
+      }
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(tile, i * Kernel.WIDTH, c.data, ct + i * c.rs, columns);
+      }
+    }
+  }
+}

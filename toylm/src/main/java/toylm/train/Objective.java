@@ -1,0 +1,32 @@
+package toylm.train;
+
+import toylm.nn.Transformer;
+import toylm.tensor.Tape;
+import toylm.tensor.Tensor;
+
+/**
+ * What a model is trained for: all that pretraining, instruction tuning and preference optimisation
+ * differ in. The data of a step follow from its number alone, so a run can resume at any step.
+ */
+public interface Objective {
+  /**
+   * One part of a step's loss. The parts' losses add up to the step's: gradients accumulate over
+   * them, so a large batch fits a small memory.
+   *
+   * @param step from 0
+   * @param part from 0 to {@link #parts} − 1
+   * @return one number
+   */
+  Tensor loss(Tape tape, Transformer model, long step, int part);
+
+  /** Into how many parts a step is divided. */
+  int parts();
+
+  /** Tokens that one step reads. */
+  long tokensPerStep();
+
+  /** The mean loss on held-out data; NaN if there are none. */
+  default double validationLoss(Transformer model) {
+    return Double.NaN;
+  }
+}

@@ -1,0 +1,151 @@
+package toylm.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import toylm.io.Checkpoint;
+import toylm.io.TrainingLog;
+import toylm.nn.Transformer;
+import toylm.tensor.Device;
+import toylm.tensor.Tape;
+import toylm.tensor.Tensor;
+
+/**
+ * The one training loop: model + objective + options, in a run's directory.
+ *
+ * <p>A run that is stopped or killed goes on from its last checkpoint, and ends with the same
+ * weights, bit for bit, as one that was never interrupted (on the same kind of device).
+ */
+public final class Trainer {
+  private final Transformer model;
+  private final Objective objective;
+  private final TrainingOptions options;
+  private final Path dir;
+  private final List<TrainingListener> listeners;
+
+  /** How a run ended. */
+  public enum Outcome {
+    /** All steps are done. */
+    FINISHED,
+    /** The thread was interrupted; the state was saved. */
+    STOPPED
+  }
+
+  /**
+   * A trainer.
+   *
+   * @param model with gradients
+   * @param dir where {@code model.safetensors}, {@code log.jsonl} and the state for resuming go
+   */
+  public Trainer(
+      Transformer model,
+      Objective objective,
+      TrainingOptions options,
+      Path dir,
+      List<TrainingListener> listeners) {
+    this.model = model;
+    this.objective = objective;
+    this.options = options;
+    this.dir = dir;
+    this.listeners = listeners;
+  }
+
+  /**
+   * Trains until all steps are done or the thread is interrupted. Goes on from the state in the
+   * directory, if there is one.
+   *
+   * @throws TrainingException if the loss or its gradient is not finite; the last checkpoint stays
+   * @throws IOException if the directory can't be written; the last checkpoint stays
+   */
+  public Outcome run() throws IOException {
+    Device.Mark mark = model.device().mark();
+    try {
+      AdamW optimizer = new AdamW(model.device(), model.parameters(), options.optimizer());
+      long step = TrainingState.restore(dir, model, optimizer);
+      Path logFile = dir.resolve("log.jsonl");
+      if (java.nio.file.Files.exists(logFile)) {
+        TrainingLog.truncateAfter(logFile, step);
+      }
+      for (TrainingListener l : listeners) {
+        l.started(step);
+      }
+      try (TrainingLog log = TrainingLog.append(logFile)) {
+        return loop(optimizer, step, log);
+      }
+    } finally {
+      model.device().release(mark);
+    }
+  }
+
+  private Outcome loop(AdamW optimizer, long done, TrainingLog log) throws IOException {
+    Schedule schedule = options.schedule();
+    long saved = done;
+    long step = done;
+    while (step < options.steps()) {
+      if (Thread.interrupted()) {
+        if (saved < step) {
+          save(optimizer, step);
+        }
+        return Outcome.STOPPED;
+      }
+      long start = System.nanoTime();
+      double loss = gradients(step);
+      double norm = Double.isFinite(loss) ? optimizer.step(schedule.at(step)) : Double.NaN;
+      if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+        throw new TrainingException(
+            "expected a finite loss, found loss "
+                + loss
+                + " and gradient norm "
+                + norm
+                + " at step "
+                + step
+                + "; the checkpoint of step "
+                + saved
+                + " is intact: lower the learning rate");
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      step++;
+      boolean look = step % options.validateEvery() == 0 || step == options.steps();
+      TrainingLog.Entry entry =
+          new TrainingLog.Entry(
+              step,
+              loss,
+              look ? objective.validationLoss(model) : Double.NaN,
+              schedule.at(step - 1),
+              norm,
+              step * objective.tokensPerStep(),
+              objective.tokensPerStep() / seconds);
+      log.write(entry);
+      for (TrainingListener l : listeners) {
+        l.step(entry);
+      }
+      if (step % options.checkpointEvery() == 0 || step == options.steps()) {
+        save(optimizer, step);
+        saved = step;
+      }
+    }
+    return Outcome.FINISHED;
+  }
+
+  /** Fills the parameters' gradients; returns the loss. */
+  private double gradients(long step) {
+    model.device().fill(model.parameters().gradients(), 0);
+    double loss = 0;
+    for (int part = 0; part < objective.parts(); part++) {
+      try (Tape tape = Tape.recording(model.device())) {
+        Tensor l = objective.loss(tape, model, step, part);
+        tape.backward(l);
+        loss += l.item();
+      }
+    }
+    return loss;
+  }
+
+  private void save(AdamW optimizer, long step) throws IOException {
+    Checkpoint.saveWeights(dir, model);
+    TrainingState.save(dir, model, optimizer, step);
+    for (TrainingListener l : listeners) {
+      l.saved(step);
+    }
+  }
+}
