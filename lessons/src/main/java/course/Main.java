@@ -1,15 +1,74 @@
 package course;
 
-/** The command line. */
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code ./course COMMAND}. */
+@Command(
+    name = "course",
+    description = "From completion to assistant: train a small language model and watch it change.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {CommandLine.HelpCommand.class})
 public final class Main {
   private Main() {}
 
+  /** Reads the version from the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"course " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+
   /**
-   * Runs.
+   * Runs one command and exits: 0 if it worked, 1 if not, 2 if the command line was wrong.
    *
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.out.println("course");
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The whole command line, for {@link #main} and for tests. */
+  static CommandLine commandLine() {
+    Charset terminal = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new PrintWriter(new java.io.OutputStreamWriter(System.out, terminal), true));
+    line.setErr(new PrintWriter(new java.io.OutputStreamWriter(System.err, terminal), true));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          command.getErr().println(command.getColorScheme().errorText("error: " + oneLine(e)));
+          if (System.getenv("COURSE_DEBUG") != null) {
+            e.printStackTrace(command.getErr());
+          }
+          return 1;
+        });
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  /** What went wrong, for a user; the stack trace is shown if COURSE_DEBUG is set. */
+  private static String oneLine(Throwable e) {
+    String message = e.getMessage();
+    if (e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError) {
+      message = "expected enough memory, found the heap full; use a smaller --preset or batch";
+    } else if (e instanceof java.nio.file.NoSuchFileException && !message.contains(" ")) {
+      message = "expected a file " + message + ", found none";
+    } else if (e instanceof java.nio.file.AccessDeniedException) {
+      message = "expected to be allowed to use " + message + ", found that we are not";
+    } else if (message == null || message.isBlank() || e instanceof CancellationException) {
+      message = message == null ? e.toString() : message;
+    } else if (!(e instanceof IllegalArgumentException || e instanceof java.io.IOException)
+        && !(e instanceof toylm.train.TrainingException)) {
+      message = e + " (set COURSE_DEBUG=1 for the stack trace)";
+    }
+    return new String(message.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+        .replaceAll("\\s*\\R\\s*", " ");
   }
 }

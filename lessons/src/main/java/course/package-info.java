@@ -1,0 +1,2 @@
+/** The course's command line: one class a command. */
+package course;
