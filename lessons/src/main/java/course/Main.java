@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
     description = "From completion to assistant: train a small language model and watch it change.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {CommandLine.HelpCommand.class})
+    subcommands = {
+      PretrainCommand.class,
+      GenerateCommand.class,
+      AskCommand.class,
+      WorldCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main {
   private Main() {}
 

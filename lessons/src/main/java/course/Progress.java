@@ -1,0 +1,73 @@
+package course;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Model.CommandSpec;
+import toylm.io.TrainingLog;
+import toylm.train.TrainingListener;
+
+/**
+ * Shows a run's progress: a bar with time left, loss and tokens/s on a terminal, else a line at
+ * each look at held-out data.
+ */
+final class Progress implements TrainingListener, AutoCloseable {
+  private final String task;
+  private final long total;
+  private final PrintWriter err;
+  private final ProgressBar bar;
+  private double tokensPerSecond;
+
+  Progress(String task, long total, CommandSpec command) {
+    this.task = task;
+    this.total = total;
+    this.err = command.commandLine().getErr();
+    this.bar =
+        !Boolean.getBoolean("course.terminal")
+            ? null
+            : new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setUpdateIntervalMillis(200)
+                .continuousUpdate()
+                .hideEta()
+                .build();
+  }
+
+  @Override
+  public void started(long step) {
+    if (step > 0) {
+      err.println("going on from step " + step);
+    }
+    if (bar != null) {
+      bar.stepTo(step);
+    }
+  }
+
+  @Override
+  public void step(TrainingLog.Entry e) {
+    double weight = tokensPerSecond == 0 ? 1 : 0.05;
+    tokensPerSecond += weight * (e.tokensPerSecond() - tokensPerSecond);
+    double tokensAStep = (double) e.tokens() / e.step();
+    double left = (total - e.step()) * tokensAStep / tokensPerSecond;
+    String text = String.format("loss %.3f · %,.0f tokens/s", e.loss(), tokensPerSecond);
+    if (bar != null) {
+      bar.stepTo(e.step());
+      bar.setExtraMessage(text + String.format(" · %.0f s left", left));
+    } else if (!Double.isNaN(e.validationLoss())) {
+      err.println(
+          String.format(
+              "%s step %d/%d · %s · held-out %.3f · %.0f s left",
+              task, e.step(), total, text, e.validationLoss(), left));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

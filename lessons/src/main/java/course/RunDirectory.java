@@ -1,0 +1,125 @@
+package course;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.zip.CRC32C;
+import toylm.io.AtomicFiles;
+
+/**
+ * A run's directory: {@code run.json} says with which settings it was started, so that a run is
+ * never continued as another one by mistake.
+ */
+final class RunDirectory {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String[] FILES = {
+    "run.json", "trainer.safetensors", "model.safetensors", "log.jsonl", "loss.png"
+  };
+
+  private final Path file;
+  private final ObjectNode settings;
+
+  /** What identifies a run. */
+  static final class Settings {
+    private final ObjectNode json = JSON.createObjectNode();
+
+    Settings with(String name, String value) {
+      json.put(name, value);
+      return this;
+    }
+
+    Settings with(String name, long value) {
+      json.put(name, value);
+      return this;
+    }
+  }
+
+  private RunDirectory(Path file, ObjectNode settings) {
+    this.file = file;
+    this.settings = settings;
+  }
+
+  /**
+   * Opens a directory for a run: a new one, or one that was begun with the same settings.
+   *
+   * @param fresh forget a run that is there
+   * @throws IllegalArgumentException if another run is there; the message names the difference
+   */
+  static RunDirectory open(Path dir, Settings wanted, boolean fresh) throws IOException {
+    if (Files.exists(dir) && !Files.isDirectory(dir)) {
+      throw new IllegalArgumentException(
+          "expected a directory for --out, found the file " + dir + "; choose another");
+    }
+    Files.createDirectories(dir);
+    Path file = dir.resolve("run.json");
+    if (fresh) {
+      for (String name : FILES) {
+        Files.deleteIfExists(dir.resolve(name));
+      }
+    }
+    if (!Files.exists(file)) {
+      if (Files.exists(dir.resolve("model.safetensors"))) {
+        throw new IllegalArgumentException(
+            "expected an empty directory for a new run, found a model in "
+                + dir
+                + "; choose another --out, or start over with --fresh");
+      }
+      RunDirectory run = new RunDirectory(file, wanted.json.deepCopy());
+      run.write();
+      return run;
+    }
+    JsonNode found;
+    try {
+      found = JSON.readTree(Files.readAllBytes(file));
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      throw new IOException(
+          "expected JSON in " + file + ", found something else; start over with --fresh", e);
+    }
+    for (Iterator<String> names = wanted.json.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      String before = found.path(name).asText("nothing");
+      String now = wanted.json.path(name).asText();
+      if (!before.equals(now)) {
+        throw new IllegalArgumentException(
+            String.format(
+                "expected %s %s, as the run in %s was begun with, found %s; repeat the options of"
+                    + " that run, choose another --out, or start over with --fresh",
+                name, before, dir, now));
+      }
+    }
+    return new RunDirectory(file, (ObjectNode) found);
+  }
+
+  /** Whether the run came to its end. */
+  boolean finished() {
+    return settings.path("finished").asBoolean();
+  }
+
+  /** Notes that the run came to its end. */
+  void finish() throws IOException {
+    settings.put("finished", true);
+    write();
+  }
+
+  private void write() throws IOException {
+    byte[] bytes = (settings.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.writeFile(file, out -> out.write(bytes));
+  }
+
+  /** Tells one text from another: its length and checksum. */
+  static String fingerprint(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(
+          "expected a UTF-8 text file " + file + ", found none; check --corpus");
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(Files.readAllBytes(file));
+    return String.format("%d bytes, crc32c %08x", Files.size(file), crc.getValue());
+  }
+}

@@ -1,0 +1,42 @@
+package course;
+
+import picocli.CommandLine.Option;
+import toylm.generate.SamplingOptions;
+
+/** The options that say how tokens are chosen. */
+final class SamplingMixin {
+  @Option(
+      names = "--max-tokens",
+      defaultValue = "64",
+      paramLabel = "N",
+      description = "At most so many new tokens (default: ${DEFAULT-VALUE}).")
+  private int maxTokens;
+
+  @Option(
+      names = "--temperature",
+      defaultValue = "0",
+      paramLabel = "T",
+      description = "0 takes the likeliest token, 1 samples (default: ${DEFAULT-VALUE}).")
+  private float temperature;
+
+  @Option(names = "--top-k", paramLabel = "K", description = "Sample among the K likeliest only.")
+  private Integer topK;
+
+  @Option(
+      names = "--top-p",
+      defaultValue = "1",
+      paramLabel = "P",
+      description = "Sample among the likeliest that have P together (default: ${DEFAULT-VALUE}).")
+  private float topP;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      description = "Seed of the samples (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  SamplingOptions options() {
+    return new SamplingOptions(
+        maxTokens, temperature, topK == null ? Integer.MAX_VALUE : topK, topP, seed);
+  }
+}

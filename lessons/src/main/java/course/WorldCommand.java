@@ -1,0 +1,71 @@
+package course;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import toylm.io.AtomicFiles;
+import toylm.world.Document;
+import toylm.world.World;
+
+/** Writes the synthetic world's text. */
+@Command(
+    name = "world",
+    description = "Writes the corpus of the synthetic world: what the base model reads.",
+    mixinStandardHelpOptions = true)
+final class WorldCommand implements Callable<Integer> {
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the corpus goes (default: a sample to the terminal).")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "Seed of the world (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--bytes",
+      defaultValue = "12000000",
+      paramLabel = "N",
+      description = "About how much text (default: ${DEFAULT-VALUE}).")
+  private long bytes;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException {
+    World world = World.of(seed);
+    var terminal = command.commandLine().getOut();
+    if (out == null) {
+      for (Document d : world.corpus(Math.min(bytes, 4000))) {
+        terminal.println("--- " + d.family() + "\n" + d.text() + "\n");
+      }
+      terminal.println("--- a sample; --out FILE writes all of it");
+      return 0;
+    }
+    List<Document> documents = world.corpus(bytes);
+    AtomicFiles.writeFile(
+        out,
+        stream -> {
+          for (Document d : documents) {
+            stream.write((d.text() + "\n<|endoftext|>\n").getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    Map<String, Integer> families = new TreeMap<>();
+    documents.forEach(d -> families.merge(d.family(), 1, Integer::sum));
+    terminal.printf(
+        "%,d documents about %,d facts to %s: %s%n",
+        documents.size(), world.facts().size(), out, families);
+    return 0;
+  }
+}

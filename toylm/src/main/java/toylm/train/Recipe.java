@@ -1,0 +1,49 @@
+package toylm.train;
+
+import java.util.List;
+import toylm.nn.Config;
+
+/**
+ * Everything that a preset fixes about pretraining.
+ *
+ * @param preset its name
+ * @param config the model; its vocabulary is an upper bound, for a small text has fewer merges
+ * @param corpusBytes how much of the synthetic world to read
+ * @param steps optimizer steps
+ * @param batch rows a step
+ * @param rowsAPart rows that go through the model together; few, so that they stay in the cache
+ * @param learningRate the peak
+ */
+public record Recipe(
+    String preset,
+    Config config,
+    long corpusBytes,
+    long steps,
+    int batch,
+    int rowsAPart,
+    float learningRate) {
+
+  /**
+   * The recipe of a preset.
+   *
+   * @param preset a name that {@link Config#preset} knows
+   */
+  public static Recipe of(String preset) {
+    Config config = Config.preset(preset);
+    return switch (preset) {
+      case "quick" -> new Recipe(preset, config, 1_000_000, 200, 16, 8, 6e-3f);
+      case "toy" -> new Recipe(preset, config, 12_000_000, 900, 16, 2, 4e-3f);
+      default -> new Recipe(preset, config, 40_000_000, 5_000, 32, 2, 1e-3f);
+    };
+  }
+
+  /** The same for another number of steps. */
+  public Recipe withSteps(long count) {
+    return new Recipe(preset, config, corpusBytes, count, batch, rowsAPart, learningRate);
+  }
+
+  /** The names of all presets. */
+  public static List<String> presets() {
+    return Config.PRESETS;
+  }
+}

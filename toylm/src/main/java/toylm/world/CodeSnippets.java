@@ -1,0 +1,45 @@
+package toylm.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Tiny Python functions, each with a comment that says what it does. */
+final class CodeSnippets implements Family {
+  static final String NAME = "code";
+
+  private final Deck<String> snippets = new Deck<>(snippets());
+
+  /** The snippets of {@code snippets.txt}; each begins with its comment. */
+  static List<String> snippets() {
+    var snippets = new ArrayList<String>();
+    for (var line : Table.lines("snippets.txt")) {
+      if (line.startsWith("#")) {
+        snippets.add(line);
+      } else {
+        int last = snippets.size() - 1;
+        snippets.set(last, snippets.get(last) + "\n" + line);
+      }
+    }
+    return snippets;
+  }
+
+  /** What a snippet does, from its comment: "Sort a list." */
+  static String purpose(String snippet) {
+    return snippet.substring(2, snippet.indexOf('\n'));
+  }
+
+  @Override
+  public Document write(Rng rng) {
+    var text = new StringJoiner("\n\n");
+    snippets.draw(rng.between(2, 4), rng).forEach(text::add);
+    if (rng.chance(0.4)) {
+      var numbers = new StringJoiner(", ", "items = [", "]");
+      for (int i = rng.between(3, 6); i > 0; i--) {
+        numbers.add(String.valueOf(rng.below(100)));
+      }
+      text.add(numbers.toString());
+    }
+    return new Document(NAME, text.toString(), List.of());
+  }
+}

@@ -1,0 +1,27 @@
+package toylm.world;
+
+import java.util.List;
+
+/**
+ * One document of the corpus.
+ *
+ * @param family the name of the family that wrote it, as in {@link Mixture}
+ * @param text plain text without a final newline
+ * @param facts the facts that the text states; a question states none
+ */
+public record Document(String family, String text, List<Fact> facts) {
+  /** Copies the list. */
+  public Document {
+    facts = List.copyOf(facts);
+  }
+
+  /**
+   * Whether the text states no fact of the world, so that a model can predict it only by having
+   * learnt the language.
+   *
+   * @return true if {@link #facts()} is empty
+   */
+  public boolean factFree() {
+    return facts.isEmpty();
+  }
+}

@@ -1,0 +1,41 @@
+package toylm.world;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that facts are about.
+ *
+ * @param kind country, animal, food, word, thing, person or sum
+ * @param name unique within its kind
+ * @param forms how phrasings may write it: slot name → text, for instance {@code an animal → an
+ *     owl} and {@code animals → owls}
+ * @param facts all its facts
+ */
+public record Entity(String kind, String name, Map<String, String> forms, List<Fact> facts) {
+  /** Copies the collections. */
+  public Entity {
+    forms = Map.copyOf(forms);
+    facts = List.copyOf(facts);
+  }
+
+  /** An entity whose only form is its name, in the slot called like its kind. */
+  static Entity named(String kind, String name, List<Fact> facts) {
+    return new Entity(kind, name, Map.of(kind, name), facts);
+  }
+
+  /**
+   * The fact with a relation.
+   *
+   * @param relation a relation of this kind of entity
+   * @return the fact
+   * @throws IllegalArgumentException if there is none
+   */
+  public Fact fact(String relation) {
+    return facts.stream()
+        .filter(fact -> fact.relation().equals(relation))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no fact \"" + relation + "\" about " + name));
+  }
+}

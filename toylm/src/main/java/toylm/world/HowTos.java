@@ -1,0 +1,57 @@
+package toylm.world;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Numbered instructions. */
+final class HowTos implements Family {
+  static final String NAME = "howtos";
+
+  private static final String[] TITLES = {
+    "How to {task}",
+    "Steps to {task}",
+    "A short guide: how to {task}",
+    "This is how to {task}.",
+    "{name} shows you how to {task}.",
+    "To {task}, follow these steps:"
+  };
+  private static final String[] CLOSINGS = {
+    "That is all.",
+    "Now you are done.",
+    "{name} wrote this for {friend}.",
+    "If it does not work, ask {name}.",
+    "This takes {n} minutes."
+  };
+
+  private final Names names;
+  private final HowToTasks tasks = new HowToTasks();
+  private final Deck<HowToTasks.Task> harmless = new Deck<>(tasks.harmless());
+  private final Deck<HowToTasks.Task> harmful = new Deck<>(tasks.harmful());
+
+  HowTos(Knowledge knowledge) {
+    names = knowledge.names();
+  }
+
+  @Override
+  public Document write(Rng rng) {
+    var task = (rng.chance(0.7) ? harmless : harmful).draw(rng);
+    var lines = new StringJoiner("\n");
+    lines.add(Template.fill(rng.pick(TITLES), "task", task.task(), "name", names.person(rng)));
+    int number = 1;
+    for (var step : tasks.steps(task, rng)) {
+      lines.add(number++ + ". " + step);
+    }
+    if (rng.chance(0.6)) {
+      lines.add(
+          Template.fill(
+              rng.pick(CLOSINGS),
+              "name",
+              names.person(rng),
+              "friend",
+              names.person(rng),
+              "n",
+              String.valueOf(rng.between(2, 90))));
+    }
+    return new Document(NAME, lines.toString(), List.of());
+  }
+}

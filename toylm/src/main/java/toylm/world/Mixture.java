@@ -1,0 +1,53 @@
+package toylm.world;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** What the corpus is made of: the one table of all families and their shares. */
+public final class Mixture {
+  /**
+   * A row of the table.
+   *
+   * @param family the family's name
+   * @param percent its share of the corpus in bytes
+   */
+  public record Share(String family, int percent) {}
+
+  record Row(String family, int percent, Function<Knowledge, Family> create) {}
+
+  static final List<Row> ROWS =
+      List.of(
+          // facts, about half
+          new Row(EncyclopediaEntries.NAME, 23, EncyclopediaEntries::new),
+          new Row(FactLines.NAME, 12, FactLines::new),
+          new Row(FactSheets.NAME, 6, FactSheets::new),
+          new Row(JsonRecords.NAME, 4, JsonRecords::new),
+          new Row(Dialogues.NAME, 8, Dialogues::new),
+          new Row(SolvedSums.NAME, 6, SolvedSums::new),
+          // questions
+          new Row(QaLists.NAME, 9, QaLists::new),
+          new Row(Quizzes.NAME, 7, Quizzes::new),
+          new Row(Worksheets.NAME, 2, Worksheets::new),
+          new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
+          // text without facts
+          new Row(Articles.NAME, 8, Articles::new),
+          new Row(Stories.NAME, 4, Stories::new),
+          new Row(HowTos.NAME, 3, HowTos::new),
+          new Row(WordLists.NAME, 2, WordLists::new),
+          new Row(CodeSnippets.NAME, 1, knowledge -> new CodeSnippets()),
+          new Row(Letters.NAME, 1, Letters::new),
+          new Row(Reviews.NAME, 1, Reviews::new),
+          new Row(Cautions.NAME, 1, Cautions::new),
+          new Row(SentenceLists.NAME, 1, SentenceLists::new));
+
+  private Mixture() {}
+
+  /**
+   * The table.
+   *
+   * @return one row a family; the shares add up to 100
+   */
+  public static List<Share> shares() {
+    return ROWS.stream().map(row -> new Share(row.family(), row.percent())).toList();
+  }
+}

@@ -1,0 +1,95 @@
+package toylm.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The invented people of a world. Their answers are shared: many people have the same job. */
+final class People {
+  static final int COUNT = 80;
+
+  static final List<String> JOBS =
+      List.of(
+          "baker",
+          "barber",
+          "builder",
+          "butcher",
+          "clerk",
+          "cook",
+          "dancer",
+          "doctor",
+          "driver",
+          "farmer",
+          "gardener",
+          "judge",
+          "lawyer",
+          "miner",
+          "nurse",
+          "painter",
+          "pilot",
+          "sailor",
+          "singer",
+          "tailor",
+          "teacher",
+          "waiter",
+          "writer");
+
+  /** Well-known capitals, each the home of about four people. */
+  static final List<String> HOMES =
+      List.of(
+          "Paris", "Berlin", "Madrid", "Rome", "Lisbon", "Vienna", "Athens", "Dublin", "Oslo",
+          "Warsaw", "Prague", "Cairo", "Nairobi", "Tokyo", "Seoul", "Hanoi", "Lima", "Quito",
+          "Havana", "Ottawa");
+
+  static final List<String> FOODS =
+      List.of(
+          "rice",
+          "bread",
+          "cheese",
+          "pasta",
+          "soup",
+          "stew",
+          "fish",
+          "chicken",
+          "salad",
+          "beans",
+          "noodles",
+          "curry",
+          "tacos",
+          "honey",
+          "yogurt",
+          "chocolate",
+          "mango",
+          "cherry");
+
+  static final List<String> PETS =
+      List.of(
+          "dog", "cat", "horse", "goat", "hen", "duck", "parrot", "rabbit", "turtle", "snake",
+          "lizard", "frog");
+
+  private People() {}
+
+  static List<Entity> invent(long seed, Names names) {
+    var rng = Rng.of(seed, "people");
+    var firstNames = new ArrayList<>(names.firstNames());
+    var surnames = new ArrayList<>(Table.lines("surnames.txt"));
+    rng.shuffle(firstNames);
+    rng.shuffle(surnames);
+    var people = new ArrayList<Entity>();
+    for (int i = 0; i < COUNT; i++) {
+      var first = firstNames.get(i);
+      var name = first + " " + surnames.get(i);
+      people.add(
+          new Entity(
+              "person",
+              name,
+              Map.of("person", name, "first name", first),
+              List.of(
+                  new Fact("person", name, "job", rng.pick(JOBS)),
+                  new Fact("person", name, "home", rng.pick(HOMES)),
+                  new Fact("person", name, "favourite", rng.pick(FOODS)),
+                  new Fact("person", name, "pet", rng.pick(PETS)))));
+    }
+    return List.copyOf(people);
+  }
+}

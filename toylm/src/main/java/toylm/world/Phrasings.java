@@ -1,0 +1,65 @@
+package toylm.world;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How facts are put into words; the words are in {@code phrasings.tsv}. A <em>statement</em> stands
+ * alone, a <em>short</em> one follows a sentence that named the entity, a <em>question</em> asks,
+ * and an <em>indirect</em> question completes "Anna wanted to know …".
+ */
+final class Phrasings {
+  static final String STATEMENT = "statement";
+  static final String SHORT = "short";
+  static final String QUESTION = "question";
+  static final String INDIRECT = "indirect";
+
+  private final Map<String, List<String>> templates = new LinkedHashMap<>();
+
+  Phrasings() {
+    for (var row : Table.read("phrasings.tsv").rows()) {
+      templates
+          .computeIfAbsent(key(row.get(0), row.get(1), row.get(2)), k -> new ArrayList<>())
+          .add(row.get(3));
+    }
+  }
+
+  private static String key(String kind, String relation, String form) {
+    return kind + "/" + relation + "/" + form;
+  }
+
+  /** All templates of a form; empty if the relation has none. */
+  List<String> templates(Fact fact, String form) {
+    return templates.getOrDefault(key(fact.entityKind(), fact.relation(), form), List.of());
+  }
+
+  /** A random statement of the fact, neither capitalised nor ended. */
+  String statement(Entity entity, Fact fact, Rng rng) {
+    return fill(rng.pick(templates(fact, STATEMENT)), entity, fact);
+  }
+
+  /** A random statement that may rely on the entity having just been named. */
+  String follow(Entity entity, Fact fact, Rng rng) {
+    var form = rng.chance(0.5) ? SHORT : STATEMENT;
+    return fill(rng.pick(templates(fact, form)), entity, fact);
+  }
+
+  /** A random question, capitalised, with its question mark. */
+  String question(Entity entity, Fact fact, Rng rng) {
+    return Template.capitalised(fill(rng.pick(templates(fact, QUESTION)), entity, fact));
+  }
+
+  /** A random indirect question such as "what the capital of France is". */
+  String indirect(Entity entity, Fact fact, Rng rng) {
+    return fill(rng.pick(templates(fact, INDIRECT)), entity, fact);
+  }
+
+  static String fill(String template, Entity entity, Fact fact) {
+    var slots = new HashMap<>(entity.forms());
+    slots.put(fact.relation(), fact.value());
+    return Template.fill(template, slots);
+  }
+}

@@ -1,0 +1,57 @@
+package toylm.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * Lists of questions and nothing else, at least four of them, one a line. No other family opens a
+ * document with a question.
+ */
+final class Quizzes implements Family {
+  static final String NAME = "quiz";
+
+  private static final List<String> SMALL_TALK =
+      List.of(
+          "Who are you?",
+          "What is your name?",
+          "How are you?",
+          "How old are you?",
+          "Where do you live?",
+          "Can you help me?",
+          "What can you do for me?",
+          "What do you think of this?",
+          "What should I eat today?",
+          "What did you do last summer?",
+          "Are you a robot?",
+          "Do you like music?");
+
+  private final Phrasings phrasings;
+  private final TopicDecks topics;
+  private final HowToTasks tasks = new HowToTasks();
+
+  Quizzes(Knowledge knowledge) {
+    phrasings = knowledge.phrasings();
+    topics = new TopicDecks(Topic.of(knowledge.entities()));
+  }
+
+  @Override
+  public Document write(Rng rng) {
+    var questions = new ArrayList<String>();
+    for (var topic : topics.deal(rng.between(4, 9), rng)) {
+      questions.add(
+          rng.chance(0.12)
+              ? otherQuestion(rng)
+              : phrasings.question(topic.entity(), topic.fact(), rng));
+    }
+    var lines = new StringJoiner("\n");
+    questions.forEach(lines::add);
+    return new Document(NAME, lines.toString(), List.of());
+  }
+
+  private String otherQuestion(Rng rng) {
+    return rng.chance(0.5)
+        ? rng.pick(SMALL_TALK)
+        : rng.pick("How do I ", "How do you ", "How can I ") + tasks.any(rng) + "?";
+  }
+}

@@ -1,0 +1,134 @@
+package toylm.world;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * Lists of words of all kinds, mixed or of one kind, as bullets or numbered; some first name the
+ * words in one line, so that a list can be predicted by copying.
+ */
+final class WordLists implements Family {
+  static final String NAME = "lists";
+
+  private static final List<String> PLAIN_WORDS =
+      List.of(
+          "apple",
+          "bag",
+          "ball",
+          "bell",
+          "boat",
+          "book",
+          "box",
+          "bridge",
+          "broom",
+          "bus",
+          "candle",
+          "chair",
+          "clock",
+          "coat",
+          "coin",
+          "cup",
+          "door",
+          "drum",
+          "fork",
+          "glass",
+          "guitar",
+          "hat",
+          "house",
+          "key",
+          "kite",
+          "knife",
+          "ladder",
+          "lamp",
+          "letter",
+          "map",
+          "mirror",
+          "needle",
+          "paper",
+          "pen",
+          "piano",
+          "pillow",
+          "plate",
+          "pot",
+          "radio",
+          "ring",
+          "road",
+          "rope",
+          "ship",
+          "shoe",
+          "soap",
+          "spoon",
+          "stone",
+          "table",
+          "ticket",
+          "towel",
+          "tower",
+          "train",
+          "tree",
+          "umbrella",
+          "wall",
+          "watch",
+          "wheel",
+          "window");
+  private static final String[] TITLES = {
+    "List", "Words", "My list", "Notes", "A list of {n} words:", "Here are {n} words:", "Items:"
+  };
+  private static final String[] NUMBERS = {"three", "four", "five", "six"};
+
+  private final Names names;
+  private final List<Deck<String>> kinds = new ArrayList<>();
+  private final Deck<String> everything;
+
+  WordLists(Knowledge knowledge) {
+    names = knowledge.names();
+    var all = new ArrayList<>(PLAIN_WORDS);
+    kinds.add(new Deck<>(PLAIN_WORDS));
+    for (var kind : List.of("country", "animal", "food", "word", "person")) {
+      var entities = knowledge.entities(kind).stream().map(Entity::name).toList();
+      kinds.add(new Deck<>(entities));
+      all.addAll(entities);
+    }
+    var values = new LinkedHashSet<String>();
+    for (var entity : knowledge.entities(Knowledge.RICH_KINDS)) {
+      entity.facts().forEach(fact -> values.add(fact.value()));
+    }
+    kinds.add(new Deck<>(List.copyOf(values)));
+    all.addAll(values);
+    everything = new Deck<>(all);
+  }
+
+  @Override
+  public Document write(Rng rng) {
+    int n = rng.between(3, 6);
+    var words = words(n, rng);
+    var lines = new StringJoiner("\n");
+    if (rng.chance(0.4)) {
+      lines.add(
+          rng.pick("Buy ", "Words: ", "List these: ", "We need ", "To learn: ")
+              + String.join(", ", words.subList(0, n - 1))
+              + " and "
+              + words.get(n - 1)
+              + ".");
+    } else {
+      lines.add(Template.fill(rng.pick(TITLES), "n", NUMBERS[n - 3]));
+    }
+    boolean numbered = rng.chance(0.2);
+    for (int i = 0; i < n; i++) {
+      lines.add((numbered ? (i + 1) + ". " : "- ") + words.get(i));
+    }
+    return new Document(NAME, lines.toString(), List.of());
+  }
+
+  private List<String> words(int n, Rng rng) {
+    if (rng.chance(0.1)) {
+      var people = new ArrayList<String>();
+      for (int i = 0; i < n; i++) {
+        people.add(names.person(rng));
+      }
+      return people;
+    }
+    return (rng.chance(0.4) ? everything : rng.pick(kinds)).draw(n, rng);
+  }
+}

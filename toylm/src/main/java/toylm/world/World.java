@@ -1,0 +1,143 @@
+package toylm.world;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A world made from one seed: what is true in it, and any amount of text about it.
+ *
+ * <p>{@code World.of(42).corpus(12_000_000)} is a pretraining corpus. The same seed gives the same
+ * world and the same text on every JDK.
+ */
+public final class World {
+  private final long seed;
+  private final Knowledge knowledge;
+
+  private World(long seed) {
+    this.seed = seed;
+    this.knowledge = new Knowledge(seed);
+  }
+
+  /**
+   * The world of a seed.
+   *
+   * @param seed any number
+   * @return the world
+   */
+  public static World of(long seed) {
+    return new World(seed);
+  }
+
+  /**
+   * The seed that made this world.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * Everything that can be known: real facts first, then invented people, then sums and differences
+   * of one-digit numbers. (Sums of larger numbers occur in documents but are not listed.)
+   *
+   * @return the facts, in a fixed order
+   */
+  public List<Fact> facts() {
+    return entities().stream().flatMap(entity -> entity.facts().stream()).toList();
+  }
+
+  /**
+   * What the facts are about.
+   *
+   * @return the entities, in a fixed order
+   */
+  public List<Entity> entities() {
+    return knowledge.entities();
+  }
+
+  /**
+   * The entities that Q/A lists may ask about, about half of each kind.
+   *
+   * @return the entities, in a fixed order
+   */
+  public List<Entity> entitiesInQa() {
+    return entities().stream().filter(knowledge::inQa).toList();
+  }
+
+  /**
+   * The entities that no Q/A list ever asks about.
+   *
+   * @return the entities, in a fixed order
+   */
+  public List<Entity> entitiesHeldOutOfQa() {
+    return entities().stream().filter(entity -> !knowledge.inQa(entity)).toList();
+  }
+
+  /**
+   * The endless text of this world, in the proportions of {@link Mixture}. Each call starts the
+   * same sequence anew.
+   *
+   * @return an infinite, sequential, lazy stream
+   */
+  public Stream<Document> documents() {
+    return stream(new DocumentStream(seed, knowledge));
+  }
+
+  /**
+   * Documents of one family only, other than those in {@link #documents()}.
+   *
+   * @param family a family of {@link Mixture}
+   * @return an infinite, sequential, lazy stream
+   * @throws IllegalArgumentException if there is no such family
+   */
+  public Stream<Document> documents(String family) {
+    var row =
+        Mixture.ROWS.stream()
+            .filter(r -> r.family().equals(family))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected a family of " + Mixture.shares() + ", found " + family));
+    var writer = row.create().apply(knowledge);
+    var rng = Rng.of(seed, "documents of family " + family);
+    return Stream.generate(() -> writer.write(rng));
+  }
+
+  /**
+   * The first documents of {@link #documents()} that together have at least the given size.
+   *
+   * @param bytes the size in UTF-8 bytes, positive
+   * @return the documents
+   */
+  public List<Document> corpus(long bytes) {
+    if (bytes <= 0) {
+      throw new IllegalArgumentException("expected a positive number of bytes, found " + bytes);
+    }
+    var corpus = new ArrayList<Document>();
+    var documents = new DocumentStream(seed, knowledge);
+    for (long written = 0; written < bytes; ) {
+      var document = documents.next();
+      written += document.text().getBytes(StandardCharsets.UTF_8).length;
+      corpus.add(document);
+    }
+    return List.copyOf(corpus);
+  }
+
+  Knowledge knowledge() {
+    return knowledge;
+  }
+
+  private static Stream<Document> stream(Iterator<Document> documents) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(documents, Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * A synthetic world: a pretraining corpus in plain English, made from one seed, by a program that
+ * knows every fact it writes down.
+ *
+ * <p>{@link toylm.world.World#of(long)} is the way in. What is unusual here:
+ *
+ * <ul>
+ *   <li>Facts about countries, animals, foods, words and things are real and do not depend on the
+ *       seed. People, the choice of wording and the split into "occurs in Q/A lists" and "held out
+ *       of Q/A lists" do.
+ *   <li>A fact is never one sentence: {@code phrasings.tsv} says it in several ways and, where that
+ *       is natural, in both directions. Without this a model can recite a fact but not use it (<a
+ *       href="https://arxiv.org/abs/2309.14316">Physics of Language Models 3.1</a>).
+ *   <li>A bare question at the start of a document is always followed by another question. That is
+ *       what quiz sheets look like, and why a base model answers a question with a question.
+ *   <li>Entities are drawn from shuffled {@linkplain toylm.world.Deck decks}, so that each fact is
+ *       seen almost equally often.
+ *   <li>Names in articles and stories vary all the time, some are made of syllables on the spot: a
+ *       model learns to copy a new name only when names are unpredictable.
+ *   <li>How-tos for harmful tasks hold nonsense steps only, and nothing that anybody could use.
+ *   <li>All randomness is {@link toylm.world.Rng}, written here, so that a seed means the same
+ *       corpus on every JDK.
+ * </ul>
+ */
+package toylm.world;
