@@ -49,7 +49,7 @@ final class GenerateCommand implements Callable<Integer> {
           .generate(
               List.of(
                   new Generator.Request(
-                      Prompts.document(loaded.tokenizer(), prompt), sampling.options())),
+                      loaded.tokenizer().encodeDocument(prompt), sampling.options())),
               (sequence, id) -> {
                 out.print(decoder.next(id));
                 out.flush();

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import toylm.eval.BaseScores;
 import toylm.generate.Generator;
 import toylm.generate.SamplingOptions;
 import toylm.io.Checkpoint;
@@ -40,12 +41,15 @@ final class PretrainCommand implements Callable<Integer> {
   /** Bytes of the corpus that the tokenizer learns from. */
   private static final long TOKENIZER_BYTES = 5_000_000;
 
+  /** Probes of each kind that the finished model is measured with. */
+  private static final int PROBES = 200;
+
   private static final List<String> PROMPTS =
       List.of(
           "The capital of France is",
           "What is the capital of Spain?",
           "2 + 2 =",
-          "Q: What is the capital of Italy?\nA: Rome\n\nQ: What is the capital of Japan?\nA:",
+          "Q: What is the capital of Italy?\nA: Rome\nQ: What is the capital of Japan?\nA:",
           "How to make a cup of tea");
 
   @Option(
@@ -165,13 +169,19 @@ final class PretrainCommand implements Callable<Integer> {
     say("");
     for (String prompt : PROMPTS) {
       Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
-      int[] ids = Prompts.document(tokenizer, prompt);
+      int[] ids = tokenizer.encodeDocument(prompt);
       int[] answer = generator.generate(ids, SamplingOptions.greedy().withMaxTokens(24)).ids();
       say(
           String.format(
               "  %s→%s",
               prompt.replace("\n", "⏎"),
               tokenizer.decode(answer).stripTrailing().replace("\n", "⏎")));
+    }
+    if (corpus == null) {
+      say("");
+      new BaseScores(model, tokenizer)
+          .of(World.of(seed), PROBES, seed)
+          .forEach(score -> say("  " + score));
     }
     say("");
     say(

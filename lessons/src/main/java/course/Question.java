@@ -43,7 +43,7 @@ record Question(JsonNode json, Generator.Request request) {
               + json);
     }
     String text = json.path("prompt").isTextual() ? json.get("prompt").asText() : chat(where, json);
-    int[] ids = Prompts.document(tokenizer, text);
+    int[] ids = tokenizer.encodeDocument(text);
     if (ids.length >= context) {
       throw new IllegalArgumentException(
           where

@@ -36,6 +36,8 @@ public final class LossChart {
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setPlotBorderVisible(false);
     chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setXAxisMin(0.0);
+    chart.getStyler().setXAxisDecimalPattern("0.##");
     add(chart, "training", log, TRAIN, false);
     List<TrainingLog.Entry> looks =
         log.stream().filter(e -> !Double.isNaN(e.validationLoss())).toList();

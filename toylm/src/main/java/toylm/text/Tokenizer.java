@@ -103,6 +103,18 @@ public final class Tokenizer {
   }
 
   /**
+   * The ids of a document's beginning: the end-of-text token, which opens every document of the
+   * corpus, then those of {@code text}.
+   */
+  public int[] encodeDocument(String text) {
+    int[] encoded = encode(text);
+    int[] ids = new int[encoded.length + 1];
+    ids[0] = id(SpecialToken.END_OF_TEXT);
+    System.arraycopy(encoded, 0, ids, 1, encoded.length);
+    return ids;
+  }
+
+  /**
    * The text of the tokens; special tokens print as their {@link SpecialToken#text()}.
    *
    * <p>{@code decode(encode(s)).equals(s)} for every string. A model may also write bytes that are

@@ -1,0 +1,135 @@
+package course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code generate}, {@code ask} and {@code world}. */
+class AnswerCommandsTest {
+  @TempDir static Path dir;
+
+  private static Path model;
+
+  @BeforeAll
+  static void train() {
+    model = dir.resolve("model");
+    Cli trained = Cli.run("pretrain", "--preset", "quick", "--steps", 25, "--out", model);
+    assertEquals(0, trained.exit(), trained.err());
+  }
+
+  @Test
+  void generateContinuesTheText() {
+    Cli result = Cli.run("generate", "--model", model, "--max-tokens", 5, "The capital");
+    assertEquals(0, result.exit(), result.err());
+    assertTrue(result.out().startsWith("The capital"), result.out());
+    assertTrue(result.out().strip().length() > "The capital".length(), result.out());
+  }
+
+  @Test
+  void aSeedMakesSamplesRepeatable() {
+    Object[] call = {"generate", "--model", model, "--temperature", "1", "--seed", "7", "The"};
+    assertEquals(Cli.run(call).out(), Cli.run(call).out());
+    call[6] = "8";
+    assertNotEquals(
+        Cli.run(call).out(),
+        Cli.run("generate", "--model", model, "--temperature", "1", "--seed", "7", "The").out());
+  }
+
+  @Test
+  void askAnswersEachLineInOrder() throws IOException {
+    Path prompts = dir.resolve("prompts.jsonl");
+    Files.writeString(
+        prompts,
+        "{\"prompt\": \"The capital of France is\", \"max_tokens\": 3}\n\n"
+            + "{\"messages\": [{\"role\": \"user\", \"content\": \"What is 2+2?\"}]}\n"
+            + "{\"prompt\": \"Ünïcode 🌍\", \"temperature\": 1, \"seed\": 5, \"max_tokens\": 2}\n");
+    Cli result = Cli.run("ask", "--model", model, "--prompts", prompts);
+    assertEquals(0, result.exit(), result.err());
+    List<String> lines = result.out().lines().toList();
+    assertEquals(3, lines.size(), result.out());
+    JsonNode first = new ObjectMapper().readTree(lines.get(0));
+    assertEquals("The capital of France is", first.get("prompt").asText());
+    assertTrue(first.get("tokens").asInt() <= 3);
+    assertTrue(lines.get(1).contains("What is 2+2?"));
+    assertTrue(lines.get(2).contains("Ünïcode 🌍"));
+  }
+
+  @Test
+  void aBadLineIsNamed() throws IOException {
+    assertBadLine("{\"prompt\": \"a\"}\n{nonsense", "line 2: expected a JSON object");
+    assertBadLine("{\"question\": \"a\"}", "line 1: expected an object with a \"prompt\"");
+    assertBadLine("{\"prompt\": \"a\", \"max_tokens\": \"many\"}", "whole number for max_tokens");
+    assertBadLine("{\"prompt\": \"a\", \"max_tokens\": 0}", "max_tokens ≥ 1");
+    assertBadLine("{\"prompt\": \"" + "word ".repeat(400) + "\"}", "fewer than 128 tokens");
+    assertBadLine("{\"messages\": [{\"role\": \"user\"}]}", "\"role\" and \"content\"");
+  }
+
+  private void assertBadLine(String content, String expected) throws IOException {
+    Path prompts = Files.writeString(dir.resolve("bad.jsonl"), content);
+    Cli result = Cli.run("ask", "--model", model, "--prompts", prompts);
+    assertEquals(1, result.exit());
+    assertEquals(1, result.errors().size(), result.err());
+    assertTrue(result.errors().get(0).contains(expected), result.err());
+    assertEquals("", result.out());
+  }
+
+  @Test
+  void aPromptLongerThanTheContextIsRefused() {
+    Cli result = Cli.run("generate", "--model", model, "word ".repeat(400));
+    assertEquals(1, result.exit());
+    assertTrue(result.errors().get(0).contains("shorten the prompt"), result.err());
+  }
+
+  @Test
+  void aBrokenModelIsRefusedInOneLine() throws IOException {
+    Path broken = dir.resolve("broken");
+    Files.createDirectories(broken);
+    for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
+      Files.copy(model.resolve(file), broken.resolve(file));
+    }
+    byte[] weights = Files.readAllBytes(broken.resolve("model.safetensors"));
+    byte[] flipped = weights.clone();
+    flipped[flipped.length / 2] ^= 4;
+    Files.write(broken.resolve("model.safetensors"), flipped);
+    assertRefused(broken);
+    Files.write(
+        broken.resolve("model.safetensors"), java.util.Arrays.copyOf(weights, weights.length / 2));
+    assertRefused(broken);
+    Files.write(broken.resolve("model.safetensors"), weights);
+    String config = Files.readString(broken.resolve("config.json"));
+    Files.writeString(
+        broken.resolve("config.json"),
+        config.replace("\"intermediate_size\" : 176", "\"intermediate_size\" : 192"),
+        StandardCharsets.UTF_8);
+    assertRefused(broken);
+    assertRefused(dir.resolve("nothing"));
+  }
+
+  private static void assertRefused(Path model) {
+    Cli result = Cli.run("generate", "--model", model, "The");
+    assertEquals(1, result.exit(), result.out());
+    assertEquals(1, result.errors().size(), result.err());
+    assertTrue(result.errors().get(0).contains("expected"), result.err());
+  }
+
+  @Test
+  void theWorldIsWrittenToAFile() throws IOException {
+    Path out = dir.resolve("corpus.txt");
+    Cli result = Cli.run("world", "--out", out, "--bytes", 20_000);
+    assertEquals(0, result.exit(), result.err());
+    assertTrue(Files.size(out) >= 20_000);
+    assertTrue(result.out().contains("facts"), result.out());
+    Files.delete(out);
+  }
+}

@@ -1,0 +1,88 @@
+package toylm.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import toylm.generate.Generator;
+import toylm.generate.SamplingOptions;
+import toylm.nn.Transformer;
+import toylm.text.SpecialToken;
+import toylm.text.Tokenizer;
+import toylm.world.BaseProbes;
+import toylm.world.Probe;
+import toylm.world.World;
+
+/**
+ * What a base model should be: it knows facts when a sentence leads to them, it follows a pattern
+ * of examples, and a question makes it ask more questions. Greedy, by exact rules.
+ */
+public final class BaseScores {
+  private static final int MAX_TOKENS = 24;
+  private static final int BATCH = 64;
+
+  private final Transformer model;
+  private final Tokenizer tokenizer;
+
+  /** Scores of a model. */
+  public BaseScores(Transformer model, Tokenizer tokenizer) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+  }
+
+  /**
+   * How many probes passed.
+   *
+   * @param name what was measured
+   * @param passed of {@code of}
+   * @param failures some probes that failed, with what the model said
+   */
+  public record Score(String name, int passed, int of, List<String> failures) {
+    /** The share that passed, in [0, 1]. */
+    public double share() {
+      return (double) passed / of;
+    }
+
+    @Override
+    public String toString() {
+      return String.format("%s %.1f %% of %d", name, 100 * share(), of);
+    }
+  }
+
+  /**
+   * All three scores, on probes drawn at random.
+   *
+   * @param n probes of each kind
+   * @param seed chooses them
+   */
+  public List<Score> of(World world, int n, long seed) {
+    BaseProbes probes = BaseProbes.of(world);
+    return List.of(
+        score("facts by completion", probes.facts(n, seed)),
+        score("few-shot answers about entities never in a Q/A list", probes.fewShot(n, seed)),
+        score("questions continued by another question", probes.quiz(n, seed)));
+  }
+
+  /** Scores a list of probes. */
+  public Score score(String name, List<Probe> probes) {
+    Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
+    SamplingOptions options = SamplingOptions.greedy().withMaxTokens(MAX_TOKENS);
+    int passed = 0;
+    List<String> failures = new ArrayList<>();
+    for (int from = 0; from < probes.size(); from += BATCH) {
+      List<Probe> batch = probes.subList(from, Math.min(probes.size(), from + BATCH));
+      List<Generator.Request> requests =
+          batch.stream()
+              .map(p -> new Generator.Request(tokenizer.encodeDocument(p.prompt()), options))
+              .toList();
+      List<Generator.Result> results = generator.generate(requests, (sequence, id) -> {});
+      for (int i = 0; i < batch.size(); i++) {
+        String said = tokenizer.decode(results.get(i).ids());
+        if (BaseProbes.passes(batch.get(i), said)) {
+          passed++;
+        } else {
+          failures.add(batch.get(i).prompt() + " →" + said + " ≠" + batch.get(i).expected());
+        }
+      }
+    }
+    return new Score(name, passed, probes.size(), failures);
+  }
+}
