@@ -68,7 +68,7 @@ public final class BaseProbes {
     for (var template : phrasings.templates(topic.fact(), Phrasings.STATEMENT)) {
       var slot = Template.lastSlot(template);
       boolean forward = slot.equals(topic.fact().relation());
-      if (slot.isEmpty() || !(forward || onlyOneHasThisValue(topic))) {
+      if (slot.isEmpty() || !(forward || isOneToOne(topic.fact().relation()))) {
         continue;
       }
       var text = Template.capitalised(Phrasings.fill(template, topic.entity(), topic.fact()));
@@ -80,13 +80,13 @@ public final class BaseProbes {
     return probes;
   }
 
-  /** Among all kinds: both foods and things have a colour. */
-  private boolean onlyOneHasThisValue(Topic topic) {
-    return topics.stream()
-            .filter(other -> other.fact().relation().equals(topic.fact().relation()))
-            .filter(other -> other.fact().value().equals(topic.fact().value()))
-            .count()
-        == 1;
+  /**
+   * Whether a relation gives different values to all its entities, as capitals and opposites do, so
+   * that a statement can be completed from either end. (That the yen is the currency of Japan only
+   * is an accident of the table.)
+   */
+  private static boolean isOneToOne(String relation) {
+    return relation.equals("capital") || relation.equals("opposite");
   }
 
   /**

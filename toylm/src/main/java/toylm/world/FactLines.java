@@ -9,7 +9,7 @@ final class FactLines implements Family {
   static final String NAME = "facts";
 
   /** Words and things have one fact each and no encyclopedia entry, so they come up more often. */
-  private static final int WEIGHT_OF_SINGLE_FACTS = 6;
+  private static final int WEIGHT_OF_SINGLE_FACTS = 9;
 
   private final Phrasings phrasings;
   private final TopicDecks topics;

@@ -90,10 +90,7 @@ final class Knowledge {
   private static String group(Entity entity) {
     return switch (entity.kind()) {
       case "word" -> sorted(entity.name(), entity.facts().get(0).value());
-      case "sum" ->
-          entity.name().contains("+")
-              ? sorted(entity.name().substring(0, 1), entity.name().substring(4))
-              : entity.name();
+      case "sum" -> sorted(entity.name().substring(0, 1), entity.name().substring(4));
       default -> entity.name();
     };
   }

@@ -17,26 +17,25 @@ public final class Mixture {
 
   static final List<Row> ROWS =
       List.of(
-          // facts, about half
-          new Row(EncyclopediaEntries.NAME, 23, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 12, FactLines::new),
-          new Row(FactSheets.NAME, 6, FactSheets::new),
-          new Row(JsonRecords.NAME, 4, JsonRecords::new),
+          // facts
+          new Row(EncyclopediaEntries.NAME, 24, EncyclopediaEntries::new),
+          new Row(FactLines.NAME, 15, FactLines::new),
+          new Row(FactSheets.NAME, 5, FactSheets::new),
+          new Row(JsonRecords.NAME, 3, JsonRecords::new),
           new Row(Dialogues.NAME, 8, Dialogues::new),
-          new Row(SolvedSums.NAME, 6, SolvedSums::new),
+          new Row(SolvedSums.NAME, 8, SolvedSums::new),
           // questions
-          new Row(QaLists.NAME, 9, QaLists::new),
-          new Row(Quizzes.NAME, 7, Quizzes::new),
+          new Row(QaLists.NAME, 10, QaLists::new),
+          new Row(Quizzes.NAME, 6, Quizzes::new),
           new Row(Worksheets.NAME, 2, Worksheets::new),
           new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
           // text without facts
-          new Row(Articles.NAME, 8, Articles::new),
-          new Row(Stories.NAME, 4, Stories::new),
-          new Row(HowTos.NAME, 3, HowTos::new),
+          new Row(Articles.NAME, 7, Articles::new),
+          new Row(Stories.NAME, 3, Stories::new),
+          new Row(HowTos.NAME, 2, HowTos::new),
           new Row(WordLists.NAME, 2, WordLists::new),
           new Row(CodeSnippets.NAME, 1, knowledge -> new CodeSnippets()),
           new Row(Letters.NAME, 1, Letters::new),
-          new Row(Reviews.NAME, 1, Reviews::new),
           new Row(Cautions.NAME, 1, Cautions::new),
           new Row(SentenceLists.NAME, 1, SentenceLists::new));
 

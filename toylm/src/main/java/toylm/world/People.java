@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The invented people of a world. Their answers are shared: many people have the same job. */
 final class People {
-  static final int COUNT = 80;
+  static final int COUNT = 60;
 
   static final List<String> JOBS =
       List.of(
@@ -34,7 +34,7 @@ final class People {
           "waiter",
           "writer");
 
-  /** Well-known capitals, each the home of about four people. */
+  /** Well-known capitals, each the home of about three people. */
   static final List<String> HOMES =
       List.of(
           "Paris", "Berlin", "Madrid", "Rome", "Lisbon", "Vienna", "Athens", "Dublin", "Oslo",

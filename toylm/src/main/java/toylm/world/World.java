@@ -44,8 +44,8 @@ public final class World {
   }
 
   /**
-   * Everything that can be known: real facts first, then invented people, then sums and differences
-   * of one-digit numbers. (Sums of larger numbers occur in documents but are not listed.)
+   * Everything that can be known: real facts first, then invented people, then sums of one-digit
+   * numbers. (Sums of larger numbers occur in documents but are not listed.)
    *
    * @return the facts, in a fixed order
    */

@@ -1,0 +1,128 @@
+package toylm.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+
+class CorpusTest {
+  private static final Pattern NOT_A_WORD = Pattern.compile("[^A-Za-z]+");
+
+  @Test
+  void sameSeedSameCorpus() {
+    var first = World.of(5).documents().limit(3000).toList();
+    assertEquals(first, World.of(5).documents().limit(3000).toList());
+    var world = World.of(5);
+    assertEquals(first.subList(0, 100), world.corpus(1_000_000).subList(0, 100));
+    assertEquals(first.subList(0, 100), world.documents().limit(100).toList());
+  }
+
+  @Test
+  void anotherSeedGivesAnotherCorpus() {
+    assertNotEquals(
+        World.of(5).documents().limit(5).toList(), World.of(6).documents().limit(5).toList());
+    assertNotEquals(
+        World.of(5).entitiesInQa().stream().map(Entity::name).toList(),
+        World.of(6).entitiesInQa().stream().map(Entity::name).toList());
+  }
+
+  @Test
+  void theCorpusIsTheSameOnEveryJdk() {
+    var checksum = new CRC32();
+    Worlds.WORLD
+        .documents()
+        .limit(2000)
+        .forEach(document -> checksum.update(document.text().getBytes(StandardCharsets.UTF_8)));
+    assertEquals(CHECKSUM, checksum.getValue());
+  }
+
+  /** Of the first 2000 documents of seed 42. Change it whenever the world is meant to change. */
+  private static final long CHECKSUM = 2165091654L;
+
+  @Test
+  void everyFactOfADocumentIsInItsText() {
+    var entities = new HashMap<String, Entity>();
+    Worlds.WORLD.entities().forEach(e -> entities.put(e.kind() + e.name(), e));
+    for (var document : Worlds.CORPUS) {
+      var text = document.text().toLowerCase(Locale.ROOT);
+      for (var fact : document.facts()) {
+        assertTrue(text.contains(fact.value().toLowerCase(Locale.ROOT)), document::toString);
+        var entity = entities.get(fact.entityKind() + fact.entity());
+        assertTrue(
+            entity == null
+                ? isSum(fact)
+                : entity.forms().values().stream()
+                    .anyMatch(form -> text.contains(form.toLowerCase(Locale.ROOT))),
+            () -> fact + " in " + document);
+      }
+    }
+  }
+
+  /** Sums of two-digit numbers are not listed among the world's entities. */
+  private static boolean isSum(Fact fact) {
+    return fact.entityKind().equals("sum");
+  }
+
+  @Test
+  void eachFamilyHasItsShareOfTheBytes() {
+    var bytes = new HashMap<String, Long>();
+    long total = 0;
+    for (var document : Worlds.CORPUS) {
+      bytes.merge(document.family(), (long) document.text().length(), Long::sum);
+      total += document.text().length();
+    }
+    assertEquals(100, Mixture.shares().stream().mapToInt(Mixture.Share::percent).sum());
+    for (var share : Mixture.shares()) {
+      assertEquals(share.percent(), 100.0 * bytes.get(share.family()) / total, 0.5, share.family());
+    }
+  }
+
+  @Test
+  void documentsAreShortPlainAndWithoutRoles() {
+    for (var document : Worlds.CORPUS) {
+      var text = document.text();
+      assertTrue(text.length() < 1000, text);
+      assertTrue(text.chars().allMatch(c -> c == '\n' || (c >= 32 && c < 127)), text);
+      assertEquals(text.strip(), text);
+      assertFalse(
+          text.contains("<|") || text.contains("User:") || text.contains("Assistant:"), text);
+    }
+  }
+
+  @Test
+  void fewDocumentsAreCopiesOfAnother() {
+    var texts = new HashSet<String>();
+    Worlds.CORPUS.forEach(document -> texts.add(document.text()));
+    assertTrue(texts.size() > 0.93 * Worlds.CORPUS.size(), texts.size() + " distinct");
+  }
+
+  @Test
+  void theVocabularyIsModest() {
+    var words = new HashMap<String, Integer>();
+    for (var document : Worlds.CORPUS) {
+      NOT_A_WORD
+          .splitAsStream(document.text())
+          .forEach(word -> words.merge(word.toLowerCase(Locale.ROOT), 1, Integer::sum));
+    }
+    // Names and towns made of syllables, thousands of them, are rare each.
+    long frequent = words.values().stream().filter(n -> n > 50).count();
+    assertTrue(frequent <= 1800, frequent + " frequent words");
+    assertTrue(words.size() > 5000, "names vary: " + words.size());
+  }
+
+  @Test
+  void oneFamilyCanBeWrittenAlone() {
+    for (Mixture.Share share : Mixture.shares()) {
+      var documents = Worlds.WORLD.documents(share.family()).limit(3).toList();
+      assertTrue(documents.stream().allMatch(d -> d.family().equals(share.family())));
+    }
+  }
+}
