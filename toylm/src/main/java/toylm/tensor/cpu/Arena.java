@@ -13,23 +13,29 @@ final class Arena {
   /** Floats in a segment: 16 MiB, so that small models stay small. */
   private static final int SEGMENT = 1 << 22;
 
-  /** Every tensor starts on a 64-byte line (as far as the array itself does). */
+  /**
+   * Every tensor starts on a 64-byte line, so that no vector straddles two. Large arrays begin at a
+   * page of their own under the G1 collector, and their elements 16 bytes later, so element 12 is
+   * the first on a line.
+   */
   private static final int ALIGN = 16;
+
+  private static final int FIRST = 12;
 
   private final List<float[]> segments = new ArrayList<>();
   private int segment;
-  private int offset;
+  private int offset = FIRST;
 
   Tensor allocate(Device device, int... shape) {
     int size = Tensor.size(shape);
     if (segments.isEmpty()) {
-      segments.add(new float[Math.max(SEGMENT, size)]);
+      segments.add(new float[Math.max(SEGMENT, size + FIRST)]);
     }
     while (offset + (long) size > segments.get(segment).length) {
       segment++;
-      offset = 0;
+      offset = FIRST;
       if (segment == segments.size()) {
-        segments.add(new float[Math.max(SEGMENT, size)]);
+        segments.add(new float[Math.max(SEGMENT, size + FIRST)]);
       }
     }
     Tensor t = new Tensor(device, segment, offset, shape);
@@ -57,6 +63,6 @@ final class Arena {
   void clear() {
     segments.clear();
     segment = 0;
-    offset = 0;
+    offset = FIRST;
   }
 }

@@ -5,8 +5,8 @@ package toylm.tensor.simd;
  * into the cache and calling {@link Kernel}.
  */
 final class Matmul {
-  /** Inner indices handled at a time: a panel of that height stays in the first-level cache. */
-  private static final int DEPTH = 256;
+  /** Inner indices handled at a time: a panel of that height stays near in the cache. */
+  private static final int DEPTH = 512;
 
   /** Rows handled at a time: a packed piece of a stays in the second-level cache. */
   private static final int HEIGHT = 16 * Kernel.ROWS;
@@ -14,15 +14,19 @@ final class Matmul {
   /** Below this many multiply-adds a second thread costs more than it saves. */
   private static final long WORTH_SHARING = 40_000;
 
+  /** Where in a worker's scratch memory the tile starts. */
+  private static final int TILE = Scratch.FIRST + HEIGHT * DEPTH;
+
+  private static final int TILE_SIZE = Kernel.ROWS * Kernel.WIDTH;
+
   private final Workers workers;
-  private final float[][] blocks;
-  private final float[][] tiles;
+  private final float[][] blocks; // a worker's packed rows of a, then a tile for edges
   private float[] panels = new float[0];
 
   Matmul(Workers workers) {
     this.workers = workers;
-    this.blocks = new float[workers.count()][HEIGHT * DEPTH];
-    this.tiles = new float[workers.count()][Kernel.ROWS * Kernel.WIDTH];
+    this.blocks = new float[workers.count()][];
+    java.util.Arrays.setAll(blocks, i -> Scratch.atLeast(new float[0], TILE + TILE_SIZE));
   }
 
   /**
@@ -37,16 +41,14 @@ final class Matmul {
 
   /** c (m, n) (+)= a (m, k) · b (k, n); c's columns are neighbours. */
   void run(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate) {
-    int needed = Panels.count(n) * k * Kernel.WIDTH;
-    if (panels.length < needed) {
-      panels = new float[needed];
-    }
+    panels = Scratch.atLeast(panels, Scratch.FIRST + Panels.count(n) * k * Kernel.WIDTH);
     run(m, n, k, a, b, panels, false, c, accumulate);
   }
 
   /** All panels of b (k, n), for products to come that take b packed. */
   static float[] pack(int n, int k, Matrix b) {
-    float[] packed = new float[Panels.count(n) * k * Kernel.WIDTH];
+    int size = Scratch.FIRST + Panels.count(n) * k * Kernel.WIDTH;
+    float[] packed = Scratch.atLeast(new float[0], size);
     packPanels(0, Panels.count(n), n, k, 0, k, b, packed);
     return packed;
   }
@@ -61,7 +63,7 @@ final class Matmul {
     for (int p = p0; p < p1; p++) {
       int j = p * Kernel.WIDTH;
       int at = b.at + from * b.rs + j * b.cs;
-      int to = (p * k + from) * Kernel.WIDTH;
+      int to = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
       Panels.panel(d, n - j, b.data, at, b.rs, b.cs, packed, to);
     }
   }
@@ -100,8 +102,7 @@ final class Matmul {
       run(
           share,
           (chunk, chunks, worker) -> {
-            Piece piece =
-                new Piece(n, k, from, d, a, packed, c, add, blocks[worker], tiles[worker]);
+            Piece piece = new Piece(n, k, from, d, a, packed, c, add, blocks[worker]);
             if (rowBlocks >= chunks) {
               int first = chunk * rowBlocks / chunks * Kernel.ROWS;
               int last = Math.min(m, (chunk + 1) * rowBlocks / chunks * Kernel.ROWS);
@@ -131,8 +132,7 @@ final class Matmul {
       float[] packed,
       Matrix c,
       boolean accumulate,
-      float[] block,
-      float[] tile) {
+      float[] block) {
 
     /** Rows [i0, i1) and panels [p0, p1). */
     void compute(int i0, int i1, int p0, int p1) {
@@ -140,18 +140,27 @@ final class Matmul {
         int bottom = Math.min(i1, top + HEIGHT);
         for (int i = top; i < bottom; i += Kernel.ROWS) {
           int at = a.at + i * a.rs + from * a.cs;
-          Panels.block(d, bottom - i, a.data, at, a.rs, a.cs, block, (i - top) * d);
+          Panels.block(d, bottom - i, a.data, at, a.rs, a.cs, block, Scratch.FIRST + (i - top) * d);
         }
         for (int p = p0; p < p1; p++) {
-          int panel = (p * k + from) * Kernel.WIDTH;
+          int panel = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
           for (int i = top; i < bottom; i += Kernel.ROWS) {
             int rows = Math.min(Kernel.ROWS, bottom - i);
             int columns = Math.min(Kernel.WIDTH, n - p * Kernel.WIDTH);
             int ct = c.at + i * c.rs + p * Kernel.WIDTH;
             if (rows == Kernel.ROWS && columns == Kernel.WIDTH) {
-              Kernel.block(d, block, (i - top) * d, packed, panel, c.data, ct, c.rs, accumulate);
+              Kernel.block(
+                  d,
+                  block,
+                  Scratch.FIRST + (i - top) * d,
+                  packed,
+                  panel,
+                  c.data,
+                  ct,
+                  c.rs,
+                  accumulate);
             } else {
-              edge(rows, columns, (i - top) * d, panel, ct);
+              edge(rows, columns, Scratch.FIRST + (i - top) * d, panel, ct);
             }
           }
         }
@@ -162,19 +171,19 @@ final class Matmul {
     private void edge(int rows, int columns, int blockAt, int panel, int ct) {
       if (accumulate) {
         for (int i = 0; i < rows; i++) {
-          System.arraycopy(c.data, ct + i * c.rs, tile, i * Kernel.WIDTH, columns);
+          System.arraycopy(c.data, ct + i * c.rs, block, TILE + i * Kernel.WIDTH, columns);
         }
       }
       if (rows > 2) {
-        Kernel.block(d, block, blockAt, packed, panel, tile, 0, Kernel.WIDTH, accumulate);
+        Kernel.block(d, block, blockAt, packed, panel, block, TILE, Kernel.WIDTH, accumulate);
       } else {
         for (int i = 0; i < rows; i++) {
-          int ct0 = i * Kernel.WIDTH;
-          Kernel.row(d, block, blockAt + i, Kernel.ROWS, packed, panel, tile, ct0, accumulate);
+          int to = TILE + i * Kernel.WIDTH;
+          Kernel.row(d, block, blockAt + i, Kernel.ROWS, packed, panel, block, to, accumulate);
         }
       }
       for (int i = 0; i < rows; i++) {
-        System.arraycopy(tile, i * Kernel.WIDTH, c.data, ct + i * c.rs, columns);
+        System.arraycopy(block, TILE + i * Kernel.WIDTH, c.data, ct + i * c.rs, columns);
       }
     }
   }

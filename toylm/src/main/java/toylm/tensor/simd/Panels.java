@@ -54,12 +54,6 @@ final class Panels {
   /** out[l·stride + j] = x[l·ls + j·js] for l &lt; k, j &lt; n. */
   private static void transpose(
       int k, int n, float[] x, int at, int ls, int js, float[] out, int outAt, int stride) {
-    if (js == 1) {
-      for (int l = 0; l < k; l++) {
-        System.arraycopy(x, at + l * ls, out, outAt + l * stride, n);
-      }
-      return;
-    }
     int j = 0;
     for (; j + 4 <= n; j += 4) {
       int x0 = at + j * js;

@@ -20,19 +20,21 @@ final class SimdAttention {
   private static final int W = Kernel.WIDTH;
   private static final int R = Kernel.ROWS;
 
-  private float[] query = new float[0]; // (hd, W): queries of a panel, transposed
-  private float[] dOutPanel = new float[0]; // (hd, W): their output gradients, transposed
-  private float[] keyBlocks = new float[0]; // blocks of keys (hd, R)
-  private float[] valueBlocks = new float[0]; // blocks of values (hd, R)
-  private float[] keyColumns = new float[0]; // blocks of R components: (T, R)
-  private float[] valueColumns = new float[0]; // blocks of R components: (T, R)
-  private float[] p = new float[0]; // (T, W): scores, then weights, transposed
-  private float[] ds = new float[0]; // (T, W): gradients of scores, transposed
-  private float[] result = new float[0]; // (hd, W)
-  private float[] rowsPanel = new float[0]; // (W, hd panels): queries or dOut, for dK and dV
-  private float[] block = new float[0]; // (W, R)
-  private float[] dKey = new float[0]; // (T, hd padded)
-  private float[] dValue = new float[0]; // (T, hd padded)
+  // Scratch memory, one stretch for all: where each piece starts.
+  private float[] mem = new float[0];
+  private int query; // (hd, W): queries of a panel, transposed
+  private int dOutPanel; // (hd, W): their output gradients, transposed
+  private int keyBlocks; // blocks of keys (hd, R)
+  private int valueBlocks; // blocks of values (hd, R)
+  private int keyColumns; // blocks of R components: (T, R)
+  private int valueColumns; // blocks of R components: (T, R)
+  private int p; // (T, W): scores, then weights, transposed
+  private int ds; // (T, W): gradients of scores, transposed
+  private int result; // (hd, W)
+  private int rowsPanel; // (W, hd panels): queries or dOut, for dK and dV
+  private int block; // (W, R)
+  private int dKey; // (T, hd padded)
+  private int dValue; // (T, hd padded)
   private final float[] low = new float[W]; // first key that each query sees
   private final float[] high = new float[W]; // last key that each query sees
   private final float[] lse = new float[W];
@@ -49,10 +51,6 @@ final class SimdAttention {
   private int jLow; // keys before this one are seen by no query of the panel
   private int jHigh; // nor are keys from this one on; both multiples of R
 
-  private static float[] room(float[] x, int n) {
-    return x.length < n ? new float[n] : x;
-  }
-
   private static int up(int n, int unit) {
     return (n + unit - 1) / unit * unit;
   }
@@ -67,23 +65,57 @@ final class SimdAttention {
     qkv = data;
     stride = shape.qkvWidth();
     rowAt = at + row * length * stride;
-    query = room(query, hd * W);
-    p = room(p, lengthUp * W);
-    result = room(result, hdUp * W);
-    keyBlocks = room(keyBlocks, lengthUp * hd);
+    carve();
     int keyAt = rowAt + heads.keyAt() + g * hd;
     for (int j = 0; j < length; j += R) {
-      Panels.block(hd, length - j, qkv, keyAt + j * stride, stride, 1, keyBlocks, j * hd);
+      Panels.block(hd, length - j, qkv, keyAt + j * stride, stride, 1, mem, keyBlocks + j * hd);
     }
   }
 
-  /** Blocks of R components of all keys or values: out[c/R][j][c % R]. */
-  private float[] columns(float[] out, int at) {
-    float[] columns = room(out, lengthUp * hdUp);
-    for (int c = 0; c < hd; c += R) {
-      Panels.block(length, hd - c, qkv, at + c, 1, stride, columns, c * length);
+  private void carve() {
+    int padded = Panels.count(hd) * W;
+    int[] sizes = {
+      hd * W,
+      hd * W,
+      lengthUp * hd,
+      lengthUp * hd,
+      lengthUp * hdUp,
+      lengthUp * hdUp,
+      lengthUp * W,
+      lengthUp * W,
+      hdUp * W,
+      W * padded,
+      W * R,
+      lengthUp * padded,
+      lengthUp * padded
+    };
+    int[] at = new int[sizes.length];
+    int next = Scratch.FIRST;
+    for (int i = 0; i < sizes.length; i++) {
+      at[i] = next;
+      next += up(sizes[i], 16);
     }
-    return columns;
+    mem = Scratch.atLeast(mem, next);
+    query = at[0];
+    dOutPanel = at[1];
+    keyBlocks = at[2];
+    valueBlocks = at[3];
+    keyColumns = at[4];
+    valueColumns = at[5];
+    p = at[6];
+    ds = at[7];
+    result = at[8];
+    rowsPanel = at[9];
+    block = at[10];
+    dKey = at[11];
+    dValue = at[12];
+  }
+
+  /** Blocks of R components of all keys or values: out[c/R][j][c % R]. */
+  private void columns(int out, int at) {
+    for (int c = 0; c < hd; c += R) {
+      Panels.block(length, hd - c, qkv, at + c, 1, stride, mem, out + c * length);
+    }
   }
 
   /** Which keys the queries i0 … i0 + W − 1 see. */
@@ -101,9 +133,9 @@ final class SimdAttention {
   }
 
   /** p[j] = scores of key j with each query of the panel. */
-  private void scores(float[] panel, float[] blocks, float[] out) {
+  private void scores(int panel, int blocks, int out) {
     for (int j = jLow; j < jHigh; j += R) {
-      Kernel.block(hd, blocks, j * hd, panel, 0, out, j * W, W, false);
+      Kernel.block(hd, mem, blocks + j * hd, mem, panel, mem, out + j * W, W, false);
     }
   }
 
@@ -123,25 +155,25 @@ final class SimdAttention {
       float[] logSumExp,
       int lseAt) {
     begin(data, at, shape, layout, row, g);
-    valueColumns = columns(valueColumns, rowAt + heads.valueAt() + g * hd);
+    columns(valueColumns, rowAt + heads.valueAt() + g * hd);
     for (int h = g * heads.group(); h < (g + 1) * heads.group(); h++) {
       for (int i0 = 0; i0 < length; i0 += W) {
         int n = Math.min(W, length - i0);
-        Panels.panel(hd, n, qkv, rowAt + i0 * stride + h * hd, 1, stride, query, 0);
+        Panels.panel(hd, n, qkv, rowAt + i0 * stride + h * hd, 1, stride, mem, query);
         limits(row, i0);
         scores(query, keyBlocks, p);
         softmax(0);
         softmax(Kernel.LANES);
         for (int c = 0; c < hd; c += R) {
-          int columnsAt = c * length + jLow * R;
+          int columnsAt = valueColumns + c * length + jLow * R;
           int depth = Math.min(jHigh, length) - jLow;
-          Kernel.block(depth, valueColumns, columnsAt, p, jLow * W, result, c * W, W, false);
+          Kernel.block(depth, mem, columnsAt, mem, p + jLow * W, mem, result + c * W, W, false);
         }
         int token = row * length + i0;
         for (int w = 0; w < n; w++) {
           int to = outAt + (token + w) * heads.outWidth() + h * hd;
           for (int c = 0; c < hd; c++) {
-            out[to + c] = result[c * W + w];
+            out[to + c] = mem[result + c * W + w];
           }
           logSumExp[lseAt + (token + w) * heads.heads() + h] = lse[w];
         }
@@ -156,23 +188,23 @@ final class SimdAttention {
     FloatVector hi = FloatVector.fromArray(Kernel.SPECIES, high, from);
     FloatVector max = FloatVector.broadcast(Kernel.SPECIES, -1e30f);
     for (int j = jLow; j < jHigh; j++) {
-      FloatVector s = FloatVector.fromArray(Kernel.SPECIES, p, j * W + from);
+      FloatVector s = FloatVector.fromArray(Kernel.SPECIES, mem, p + j * W + from);
       max = max.lanewise(VectorOperators.MAX, s, visible(j, lo, hi));
     }
     max = max.mul(scale);
     FloatVector sum = FloatVector.zero(Kernel.SPECIES);
     for (int j = jLow; j < jHigh; j++) {
-      FloatVector s = FloatVector.fromArray(Kernel.SPECIES, p, j * W + from);
+      FloatVector s = FloatVector.fromArray(Kernel.SPECIES, mem, p + j * W + from);
       FloatVector e = VectorMath.exp(s.mul(scale).sub(max));
       e = FloatVector.zero(Kernel.SPECIES).blend(e, visible(j, lo, hi));
       sum = sum.add(e);
-      e.intoArray(p, j * W + from);
+      e.intoArray(mem, p + j * W + from);
     }
     FloatVector inverse = FloatVector.broadcast(Kernel.SPECIES, 1f).div(sum);
     for (int j = jLow; j < jHigh; j++) {
-      FloatVector.fromArray(Kernel.SPECIES, p, j * W + from)
+      FloatVector.fromArray(Kernel.SPECIES, mem, p + j * W + from)
           .mul(inverse)
-          .intoArray(p, j * W + from);
+          .intoArray(mem, p + j * W + from);
     }
     max.intoArray(lse, from);
     for (int w = from; w < from + Kernel.LANES; w++) {
@@ -196,19 +228,14 @@ final class SimdAttention {
     begin(data, at, shape, layout, row, g);
     int panels = Panels.count(hd);
     int padded = panels * W;
-    ds = room(ds, lengthUp * W);
-    block = room(block, W * R);
-    dOutPanel = room(dOutPanel, hd * W);
-    rowsPanel = room(rowsPanel, W * padded);
-    valueBlocks = room(valueBlocks, lengthUp * hd);
     int keyAt = rowAt + heads.keyAt() + g * hd;
     int valueAt = rowAt + heads.valueAt() + g * hd;
     for (int j = 0; j < length; j += R) {
-      Panels.block(hd, length - j, qkv, valueAt + j * stride, stride, 1, valueBlocks, j * hd);
+      Panels.block(hd, length - j, qkv, valueAt + j * stride, stride, 1, mem, valueBlocks + j * hd);
     }
-    keyColumns = columns(keyColumns, keyAt);
-    dKey = zeros(dKey, lengthUp * padded);
-    dValue = zeros(dValue, lengthUp * padded);
+    columns(keyColumns, keyAt);
+    java.util.Arrays.fill(mem, dKey, dKey + lengthUp * padded, 0);
+    java.util.Arrays.fill(mem, dValue, dValue + lengthUp * padded, 0);
     int outWidth = heads.outWidth();
     for (int h = g * heads.group(); h < (g + 1) * heads.group(); h++) {
       for (int i0 = 0; i0 < length; i0 += W) {
@@ -216,8 +243,8 @@ final class SimdAttention {
         int token = row * length + i0;
         int queryAt = rowAt + i0 * stride + h * hd;
         int dAt = dOutAt + token * outWidth + h * hd;
-        Panels.panel(hd, n, qkv, queryAt, 1, stride, query, 0);
-        Panels.panel(hd, n, dOut, dAt, 1, outWidth, dOutPanel, 0);
+        Panels.panel(hd, n, qkv, queryAt, 1, stride, mem, query);
+        Panels.panel(hd, n, dOut, dAt, 1, outWidth, mem, dOutPanel);
         limits(row, i0);
         scores(query, keyBlocks, p);
         scores(dOutPanel, valueBlocks, ds);
@@ -228,13 +255,13 @@ final class SimdAttention {
         softmaxBackward(Kernel.LANES);
         int depth = Math.min(jHigh, length) - jLow;
         for (int c = 0; c < hd; c += R) {
-          int columnsAt = c * length + jLow * R;
-          Kernel.block(depth, keyColumns, columnsAt, ds, jLow * W, result, c * W, W, false);
+          int columnsAt = keyColumns + c * length + jLow * R;
+          Kernel.block(depth, mem, columnsAt, mem, ds + jLow * W, mem, result + c * W, W, false);
         }
         for (int w = 0; w < n; w++) {
           int to = dQkvAt + (token + w) * stride + h * hd;
           for (int c = 0; c < hd; c++) {
-            dQkv[to + c] = result[c * W + w];
+            dQkv[to + c] = mem[result + c * W + w];
           }
         }
         addToKeys(ds, qkv, queryAt, stride, n, panels, dKey);
@@ -243,28 +270,21 @@ final class SimdAttention {
     }
     for (int j = 0; j < length; j++) {
       int to = dQkvAt + (row * length + j) * stride + g * hd;
-      System.arraycopy(dKey, j * padded, dQkv, to + heads.keyAt(), hd);
-      System.arraycopy(dValue, j * padded, dQkv, to + heads.valueAt(), hd);
+      System.arraycopy(mem, dKey + j * padded, dQkv, to + heads.keyAt(), hd);
+      System.arraycopy(mem, dValue + j * padded, dQkv, to + heads.valueAt(), hd);
     }
-  }
-
-  private static float[] zeros(float[] x, int n) {
-    float[] room = room(x, n);
-    java.util.Arrays.fill(room, 0, n, 0);
-    return room;
   }
 
   /** sum[j] += Σ_w weights[j][w]·x[w] for the n queries of the panel. */
-  private void addToKeys(
-      float[] weights, float[] x, int at, int rs, int n, int panels, float[] sum) {
+  private void addToKeys(int weights, float[] x, int at, int rs, int n, int panels, int sum) {
     for (int q = 0; q < panels; q++) {
-      Panels.panel(n, hd - q * W, x, at + q * W, rs, 1, rowsPanel, q * n * W);
+      Panels.panel(n, hd - q * W, x, at + q * W, rs, 1, mem, rowsPanel + q * n * W);
     }
     for (int j = jLow; j < jHigh; j += R) {
-      Panels.block(n, R, weights, j * W, W, 1, block, 0);
+      Panels.block(n, R, mem, weights + j * W, W, 1, mem, block);
       for (int q = 0; q < panels; q++) {
-        int to = j * panels * W + q * W;
-        Kernel.block(n, block, 0, rowsPanel, q * n * W, sum, to, panels * W, true);
+        int to = sum + j * panels * W + q * W;
+        Kernel.block(n, mem, block, mem, rowsPanel + q * n * W, mem, to, panels * W, true);
       }
     }
   }
@@ -277,16 +297,16 @@ final class SimdAttention {
     FloatVector shift = FloatVector.fromArray(Kernel.SPECIES, lse, from);
     FloatVector mean = FloatVector.zero(Kernel.SPECIES);
     for (int j = jLow; j < jHigh; j++) {
-      FloatVector s = FloatVector.fromArray(Kernel.SPECIES, p, j * W + from);
+      FloatVector s = FloatVector.fromArray(Kernel.SPECIES, mem, p + j * W + from);
       FloatVector e = VectorMath.exp(s.mul(scale).sub(shift));
       e = FloatVector.zero(Kernel.SPECIES).blend(e, visible(j, lo, hi));
-      e.intoArray(p, j * W + from);
-      mean = e.fma(FloatVector.fromArray(Kernel.SPECIES, ds, j * W + from), mean);
+      e.intoArray(mem, p + j * W + from);
+      mean = e.fma(FloatVector.fromArray(Kernel.SPECIES, mem, ds + j * W + from), mean);
     }
     for (int j = jLow; j < jHigh; j++) {
-      FloatVector e = FloatVector.fromArray(Kernel.SPECIES, p, j * W + from);
-      FloatVector d = FloatVector.fromArray(Kernel.SPECIES, ds, j * W + from);
-      e.mul(d.sub(mean)).mul(scale).intoArray(ds, j * W + from);
+      FloatVector e = FloatVector.fromArray(Kernel.SPECIES, mem, p + j * W + from);
+      FloatVector d = FloatVector.fromArray(Kernel.SPECIES, mem, ds + j * W + from);
+      e.mul(d.sub(mean)).mul(scale).intoArray(mem, ds + j * W + from);
     }
   }
 }
