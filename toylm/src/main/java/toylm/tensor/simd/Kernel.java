@@ -177,7 +177,7 @@ final class Kernel {
   }
 
   /**
-   * One row: c[j] (+)= Σₖ a[k]·panel[k][j]. For the few rows that don't fill a block.
+   * One row and one panel: c[j] (+)= Σₖ a[k]·panel[k][j]. For the few rows that don't fill a block.
    *
    * @param acs distance of neighbouring k in a
    */
@@ -192,5 +192,38 @@ final class Kernel {
     }
     s0.intoArray(c, ct);
     s1.intoArray(c, ct + LANES);
+  }
+
+  /**
+   * One row and two panels at once, because two sums alone would wait for each other: the second
+   * panel starts {@code apart} floats after the first, its results follow the first's.
+   */
+  static void row2(
+      int k,
+      float[] a,
+      int at,
+      int acs,
+      float[] b,
+      int bt,
+      int apart,
+      float[] c,
+      int ct,
+      boolean accumulate) {
+    FloatVector s0 = start(accumulate, c, ct);
+    FloatVector s1 = start(accumulate, c, ct + LANES);
+    FloatVector s2 = start(accumulate, c, ct + WIDTH);
+    FloatVector s3 = start(accumulate, c, ct + WIDTH + LANES);
+    for (int l = 0; l < k; l++) {
+      FloatVector x = all(a[at + l * acs]);
+      int bi = bt + l * WIDTH;
+      s0 = x.fma(load(b, bi), s0);
+      s1 = x.fma(load(b, bi + LANES), s1);
+      s2 = x.fma(load(b, bi + apart), s2);
+      s3 = x.fma(load(b, bi + apart + LANES), s3);
+    }
+    s0.intoArray(c, ct);
+    s1.intoArray(c, ct + LANES);
+    s2.intoArray(c, ct + WIDTH);
+    s3.intoArray(c, ct + WIDTH + LANES);
   }
 }

@@ -14,6 +14,9 @@ final class Matmul {
   /** Below this many multiply-adds a second thread costs more than it saves. */
   private static final long WORTH_SHARING = 40_000;
 
+  /** So few rows are multiplied one by one. */
+  private static final int FEW_ROWS = 2;
+
   /** Where in a worker's scratch memory the tile starts. */
   private static final int TILE = Scratch.FIRST + HEIGHT * DEPTH;
 
@@ -136,6 +139,12 @@ final class Matmul {
 
     /** Rows [i0, i1) and panels [p0, p1). */
     void compute(int i0, int i1, int p0, int p1) {
+      if (i1 - i0 <= FEW_ROWS) {
+        for (int i = i0; i < i1; i++) {
+          row(i, p0, p1);
+        }
+        return;
+      }
       for (int top = i0; top < i1; top += HEIGHT) {
         int bottom = Math.min(i1, top + HEIGHT);
         for (int i = top; i < bottom; i += Kernel.ROWS) {
@@ -167,6 +176,28 @@ final class Matmul {
       }
     }
 
+    /** One row, straight from a: packing would cost more than it saves. */
+    private void row(int i, int p0, int p1) {
+      int at = a.at + i * a.rs + from * a.cs;
+      int apart = k * Kernel.WIDTH;
+      int p = p0;
+      for (; p + 2 <= p1 && (p + 2) * Kernel.WIDTH <= n; p += 2) {
+        int panel = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
+        int ct = c.at + i * c.rs + p * Kernel.WIDTH;
+        Kernel.row2(d, a.data, at, a.cs, packed, panel, apart, c.data, ct, accumulate);
+      }
+      for (; p < p1; p++) {
+        int panel = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
+        int columns = Math.min(Kernel.WIDTH, n - p * Kernel.WIDTH);
+        int ct = c.at + i * c.rs + p * Kernel.WIDTH;
+        if (accumulate) {
+          System.arraycopy(c.data, ct, block, TILE, columns);
+        }
+        Kernel.row(d, a.data, at, a.cs, packed, panel, block, TILE, accumulate);
+        System.arraycopy(block, TILE, c.data, ct, columns);
+      }
+    }
+
     /** A block or panel that isn't full: computed in a tile of its own, then copied. */
     private void edge(int rows, int columns, int blockAt, int panel, int ct) {
       if (accumulate) {
@@ -174,14 +205,7 @@ final class Matmul {
           System.arraycopy(c.data, ct + i * c.rs, block, TILE + i * Kernel.WIDTH, columns);
         }
       }
-      if (rows > 2) {
-        Kernel.block(d, block, blockAt, packed, panel, block, TILE, Kernel.WIDTH, accumulate);
-      } else {
-        for (int i = 0; i < rows; i++) {
-          int to = TILE + i * Kernel.WIDTH;
-          Kernel.row(d, block, blockAt + i, Kernel.ROWS, packed, panel, block, to, accumulate);
-        }
-      }
+      Kernel.block(d, block, blockAt, packed, panel, block, TILE, Kernel.WIDTH, accumulate);
       for (int i = 0; i < rows; i++) {
         System.arraycopy(block, TILE + i * Kernel.WIDTH, c.data, ct + i * c.rs, columns);
       }

@@ -12,7 +12,7 @@ final class VectorMath {
   /** ln 2 in two parts, so that x − n·ln 2 loses nothing. */
   private static final float LN2_HIGH = 0.693359375f;
 
-  private static final float LN2_LOW = -0.00021219444f;
+  private static final float LN2_LOW = (float) (0.6931471805599453 - 0.693359375);
 
   /** Adding and subtracting this rounds to the nearest whole number (for |x| &lt; 2²²). */
   private static final float ROUND = 12582912f;
