@@ -1,5 +1,6 @@
 package course;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,9 +26,29 @@ final class DeviceOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  /**
+   * The devices that a check of this machine looks at: all for {@code auto}, else the one named.
+   */
+  List<String> names() {
+    return name.equals("auto") ? List.of("simd", "reference") : List.of(name);
+  }
+
+  /** Opens one of {@link #names}. */
+  Device open(String deviceName) {
+    return open(deviceName, threads);
+  }
+
+  /** Opens one of {@link #names} with another number of threads. */
+  Device open(String deviceName, int threadCount) {
+    return Devices.open(deviceName, threadCount, this::note);
+  }
+
   /** Opens the device; says in one line if it is not the fast one. */
   Device open() {
-    return Devices.open(
-        name, threads, notice -> command.commandLine().getErr().println("note: " + notice));
+    return open(name, threads);
+  }
+
+  private void note(String notice) {
+    command.commandLine().getErr().println("note: " + notice);
   }
 }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       AskCommand.class,
       WorldCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
@@ -38,7 +40,14 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    int exit;
+    try {
+      exit = commandLine().execute(args);
+    } catch (OutOfMemoryError e) { // picocli hands on exceptions, but not errors
+      System.err.println("error: " + oneLine(e));
+      exit = 1;
+    }
+    System.exit(exit);
   }
 
   /** The whole command line, for {@link #main} and for tests. */

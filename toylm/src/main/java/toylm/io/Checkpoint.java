@@ -109,6 +109,7 @@ public final class Checkpoint {
     require(dir, "config.json");
     require(dir, MODEL);
     Config config = ConfigJson.read(dir.resolve("config.json"));
+    Device.Mark mark = device.mark();
     try (Safetensors file = Safetensors.open(dir.resolve(MODEL))) {
       checkSize(file, config);
       Transformer model = Transformer.empty(config, device, forTraining);
@@ -126,6 +127,9 @@ public final class Checkpoint {
         model.parameters().set(weight.getKey(), file.floats(weight.getKey()));
       }
       return model;
+    } catch (IOException e) {
+      device.release(mark);
+      throw e;
     }
   }
 

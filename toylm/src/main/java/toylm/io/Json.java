@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** JSON from untrusted files: strict UTF-8, no duplicate keys, bounded depth and sizes. */
-final class Json {
+public final class Json {
   private static final int DEEPEST = 16;
 
   private static final JsonFactory FACTORY =
@@ -37,6 +37,17 @@ final class Json {
       new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Json() {}
+
+  /**
+   * A file that holds one JSON object.
+   *
+   * @param maxBytes a longer file is refused before it is read
+   * @throws FormatException if it is longer, not UTF-8, or not one JSON object
+   * @throws IOException if it cannot be read
+   */
+  public static ObjectNode readObject(Path file, int maxBytes) throws IOException {
+    return object(file.toString(), readText(file, maxBytes));
+  }
 
   /** A parser over the text; what it throws is for {@link #malformed}. */
   static JsonParser parser(String json) throws IOException {

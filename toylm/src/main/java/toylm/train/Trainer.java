@@ -1,6 +1,7 @@
 package toylm.train;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
 import toylm.io.Checkpoint;
@@ -72,6 +73,10 @@ public final class Trainer {
       try (TrainingLog log = TrainingLog.append(logFile)) {
         return loop(optimizer, step, log);
       }
+    } catch (ClosedByInterruptException e) {
+      // Interrupted while it read the state: no step was done yet. Writing isn't ended that way.
+      Thread.interrupted();
+      return Outcome.STOPPED;
     } finally {
       model.device().release(mark);
     }

@@ -81,7 +81,7 @@ final class SimdCachedAttention {
       e.intoArray(scores, s);
       total = total.add(e);
     }
-    float inverse = 1 / total.reduceLanes(VectorOperators.ADD);
+    float inverse = 1 / VectorMath.sum(total);
     int c = 0;
     for (; c + LANES <= hd; c += LANES) {
       FloatVector even = FloatVector.zero(Kernel.SPECIES);

@@ -24,7 +24,7 @@ final class SimdRows {
     for (int j = 0; j < bound; j += LANES) {
       sum = load(x, xAt + j).fma(load(y, yAt + j), sum);
     }
-    float total = sum.reduceLanes(VectorOperators.ADD);
+    float total = VectorMath.sum(sum);
     for (int j = bound; j < n; j++) {
       total = Math.fma(x[xAt + j], y[yAt + j], total);
     }
@@ -67,7 +67,7 @@ final class SimdRows {
       load(dg, dgAt + j).add(d).intoArray(dg, dgAt + j);
       sum = d.fma(load(g, gAt + j), sum);
     }
-    float total = sum.reduceLanes(VectorOperators.ADD);
+    float total = VectorMath.sum(sum);
     for (int j = bound; j < n; j++) {
       float d = dy[dyAt + j] * (x[xAt + j] * r);
       dg[dgAt + j] += d;
@@ -156,7 +156,7 @@ final class SimdRows {
     for (int j = 0; j < bound; j += LANES) {
       sum = sum.add(VectorMath.exp(load(x, at + j).sub(top)));
     }
-    double total = sum.reduceLanes(VectorOperators.ADD);
+    double total = VectorMath.sum(sum);
     for (int j = bound; j < n; j++) {
       total += Math.exp(x[at + j] - top);
     }

@@ -1,0 +1,116 @@
+package course.bench;
+
+import static toylm.tensor.op.LogProbs.logProbs;
+import static toylm.tensor.op.WeightedSum.weightedSum;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import toylm.nn.Config;
+import toylm.nn.Transformer;
+import toylm.tensor.Device;
+import toylm.tensor.Layout;
+import toylm.tensor.Tape;
+import toylm.tensor.Tensor;
+import toylm.train.AdamW;
+
+/**
+ * Training steps as {@link toylm.train.Trainer} makes them (forward, backward, clip, AdamW), on
+ * random ids.
+ */
+public final class TrainBench {
+  private final Config config;
+  private final int batch;
+  private final int rows;
+  private final int[][] ids;
+  private final int[][] targets;
+
+  /**
+   * A bench.
+   *
+   * @param config a model whose context is the length of a row
+   * @param batch rows a step, B
+   * @param rows rows that go through the model together; divides {@code batch}
+   */
+  public TrainBench(Config config, int batch, int rows) {
+    if (batch < 1 || rows < 1 || batch % rows != 0) {
+      throw new IllegalArgumentException(
+          "expected --rows to divide --batch = " + batch + ", found " + rows);
+    }
+    this.config = config;
+    this.batch = batch;
+    this.rows = rows;
+    int n = rows * config.context();
+    SplittableRandom random = new SplittableRandom(0);
+    ids = new int[batch / rows][];
+    targets = new int[ids.length][];
+    for (int part = 0; part < ids.length; part++) {
+      ids[part] = random.ints(n, 0, config.vocab()).toArray();
+      targets[part] = random.ints(n, 0, config.vocab()).toArray();
+    }
+  }
+
+  /** Measures. */
+  public BenchResult run(Device device, Pace pace) {
+    Device.Mark mark = device.mark();
+    try {
+      Transformer model = Transformer.random(config, device, 0);
+      AdamW optimizer = new AdamW(device, model.parameters(), AdamW.Options.standard());
+      GemmPeak peak = new GemmPeak(device);
+      Times times = pace.time(() -> step(model, optimizer), peak::sample);
+      double tokens = (double) batch * config.context();
+      BenchResult.Speed speed =
+          new BenchResult.Speed(
+              config.parameters(),
+              tokens / times.median(),
+              tokens / times.best(),
+              flopsPerToken(config));
+      Map<String, Object> setting = describe(config, batch);
+      setting.put("rows", rows);
+      return BenchResult.of("train", device, setting, speed, peak.gflops());
+    } finally {
+      device.release(mark);
+    }
+  }
+
+  /**
+   * 6 operations a weight (2 forward, 4 backward; arXiv 2001.08361), and 12·layers·dim·T for
+   * attention's scores and sums, as if they were not causal.
+   */
+  static double flopsPerToken(Config config) {
+    return 6.0 * config.parameters() + 12.0 * config.layers() * config.dim() * config.context();
+  }
+
+  private void step(Transformer model, AdamW optimizer) {
+    Device device = model.device();
+    device.fill(model.parameters().gradients(), 0);
+    int length = config.context();
+    float[] weights = new float[rows * length];
+    Arrays.fill(weights, -1f / (batch * length));
+    for (int part = 0; part < ids.length; part++) {
+      try (Tape tape = Tape.recording(device)) {
+        Tensor logits = model.logits(tape, ids[part], Layout.Grid.causal(rows, length));
+        Tensor loss = weightedSum(tape, logProbs(tape, logits, targets[part]), weights);
+        tape.backward(loss);
+        if (!Float.isFinite(loss.item())) {
+          throw new IllegalStateException("expected a finite loss, found " + loss.item());
+        }
+      }
+    }
+    optimizer.step(1e-3f);
+  }
+
+  /** The model's shape, by the names of the command's options. */
+  static Map<String, Object> describe(Config config, int batch) {
+    Map<String, Object> setting = new LinkedHashMap<>();
+    setting.put("dim", config.dim());
+    setting.put("layers", config.layers());
+    setting.put("heads", config.heads());
+    setting.put("ffn", config.ffn());
+    setting.put("vocab", config.vocab());
+    setting.put("seq", config.context());
+    setting.put("batch", batch);
+    return setting;
+  }
+}
