@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * that nobody waits for a thread that the machine has given no time.
  */
 final class Workers implements AutoCloseable {
-  private static final int SPINS = 20_000;
+  private static final int SPINS = 2_000;
 
   /** Chunks for each thread: more balance better, fewer cost less. */
   private static final int CHUNKS_A_THREAD = 4;
