@@ -62,15 +62,19 @@ public interface Sampler {
     return best;
   }
 
-  /** Sets to 0 all but the k likeliest, and of those all but the fewest that reach p together. */
+  /** Sets to 0 all but the k likeliest, and of those all but the fewest with a share of topP. */
   private static void truncate(float[] p, int k, float topP) {
     Integer[] order = new Integer[p.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> Float.compare(p[b], p[a])); // stable: lower ids first
+    int candidates = Math.min(k, p.length);
+    double total = 0;
+    for (int rank = 0; rank < candidates; rank++) {
+      total += p[order[rank]];
+    }
     double sum = 0;
-    boolean keep = true;
     for (int rank = 0; rank < p.length; rank++) {
-      keep = keep && rank < k && (rank == 0 || sum < topP);
+      boolean keep = rank == 0 || (rank < candidates && sum < topP * total);
       sum += p[order[rank]];
       if (!keep) {
         p[order[rank]] = 0;

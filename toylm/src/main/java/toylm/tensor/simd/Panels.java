@@ -48,7 +48,27 @@ final class Panels {
     if (height < Kernel.ROWS) {
       java.util.Arrays.fill(out, outAt, outAt + k * Kernel.ROWS, 0);
     }
-    transpose(k, height, a, at, cs, rs, out, outAt, Kernel.ROWS);
+    if (height == 8) {
+      transpose8(k, a, at, cs, rs, out, outAt);
+    } else {
+      transpose(k, height, a, at, cs, rs, out, outAt, Kernel.ROWS);
+    }
+  }
+
+  /** out[8·l + j] = x[l·ls + j·js] for l &lt; k, j &lt; 8: the common case of the next method. */
+  private static void transpose8(int k, float[] x, int at, int ls, int js, float[] out, int outAt) {
+    for (int l = 0; l < k; l++) {
+      int from = at + l * ls;
+      int to = outAt + 8 * l;
+      out[to] = x[from];
+      out[to + 1] = x[from + js];
+      out[to + 2] = x[from + 2 * js];
+      out[to + 3] = x[from + 3 * js];
+      out[to + 4] = x[from + 4 * js];
+      out[to + 5] = x[from + 5 * js];
+      out[to + 6] = x[from + 6 * js];
+      out[to + 7] = x[from + 7 * js];
+    }
   }
 
   /** out[l·stride + j] = x[l·ls + j·js] for l &lt; k, j &lt; n. */

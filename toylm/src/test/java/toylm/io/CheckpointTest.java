@@ -1,0 +1,179 @@
+package toylm.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import toylm.nn.Config;
+import toylm.nn.Transformer;
+import toylm.tensor.Device;
+import toylm.tensor.Devices;
+import toylm.text.Merge;
+import toylm.text.Tokenizer;
+import toylm.text.TokenizerJson;
+
+class CheckpointTest {
+  private static final Tokenizer TOKENIZER = new Tokenizer(List.of());
+  private static final Config CONFIG =
+      new Config(TOKENIZER.vocabSize(), 12, 2, 2, 1, 20, 16, 10_000, 1e-5f);
+
+  @TempDir Path dir;
+  private Device device;
+  private Transformer model;
+
+  @BeforeEach
+  void save() throws IOException {
+    device = Devices.open("auto", 1, notice -> {});
+    model = Transformer.random(CONFIG, device, 3);
+    Checkpoint.saveDescription(dir, CONFIG, TOKENIZER);
+    Checkpoint.saveWeights(dir, model);
+  }
+
+  @AfterEach
+  void close() {
+    device.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"simd", "reference"})
+  void whatIsSavedComesBackBitForBit(String deviceName) throws IOException {
+    try (Device other = Devices.open(deviceName, 1, notice -> {})) {
+      Checkpoint.Loaded loaded = Checkpoint.load(dir, other, false);
+      assertEquals(CONFIG, loaded.model().config());
+      assertEquals(TOKENIZER, loaded.tokenizer());
+      assertArrayEquals(
+          model.parameters().all().toArray(), loaded.model().parameters().all().toArray());
+      assertNull(loaded.model().parameters().gradients());
+    }
+  }
+
+  @Test
+  void aModelLoadedForTrainingHasZeroGradients() throws IOException {
+    Transformer loaded = Checkpoint.loadModel(dir, device, true);
+    assertNotNull(loaded.parameters().gradients());
+    assertArrayEquals(
+        new float[(int) CONFIG.parameters()], loaded.parameters().gradients().toArray());
+  }
+
+  @Test
+  void savingAgainReplacesTheWeights() throws IOException {
+    byte[] before = Files.readAllBytes(dir.resolve("model.safetensors"));
+    device.fill(model.parameters().all(), 0.5f);
+    Checkpoint.saveWeights(dir, model);
+    float[] loaded = Checkpoint.loadModel(dir, device, false).parameters().all().toArray();
+    assertArrayEquals(model.parameters().all().toArray(), loaded);
+    model = Transformer.random(CONFIG, device, 3);
+    Checkpoint.saveWeights(dir, model);
+    assertArrayEquals(before, Files.readAllBytes(dir.resolve("model.safetensors")));
+  }
+
+  @Test
+  void theDescriptionNamesTheSpecialTokens() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    var tokens = json.readTree(dir.resolve("tokenizer_config.json").toFile());
+    assertEquals("<|endoftext|>", tokens.get("eos_token").textValue());
+    assertEquals("<|pad|>", tokens.get("pad_token").textValue());
+    assertEquals(16, tokens.get("model_max_length").intValue());
+    var generation = json.readTree(dir.resolve("generation_config.json").toFile());
+    assertEquals(0, generation.get("eos_token_id").intValue());
+    assertEquals(1, generation.get("pad_token_id").intValue());
+  }
+
+  /** Saves another config over the right one and loads. */
+  private String contradiction(Config config) throws IOException {
+    Checkpoint.saveDescription(dir, config, TOKENIZER);
+    var before = device.mark();
+    var e = assertThrows(FormatException.class, () -> Checkpoint.load(dir, device, true));
+    assertEquals(before, device.mark(), "memory was given back");
+    Fixtures.assertOneClearLine(e);
+    return e.getMessage();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          300     | 12 | 2    | 2 | 1 | 20 | model.embed_tokens.weight of shape [300, 12], as config.json says, found [276, 12]
+          276     | 24 | 2    | 2 | 1 | 20 | model.embed_tokens.weight of shape [276, 24], as config.json says, found [276, 12]
+          276     | 12 | 3    | 2 | 1 | 20 | model.layers.2.self_attn.q_proj.weight of shape [12, 12], as config.json says, found no tensor of that name
+          276     | 12 | 1    | 2 | 1 | 20 | only the weights of the model in config.json, found another one named model.layers.1.
+          276     | 12 | 2    | 2 | 2 | 20 | model.layers.0.self_attn.k_proj.weight of shape [12, 12], as config.json says, found [6, 12]
+          276     | 12 | 2    | 2 | 1 | 24 | model.layers.0.mlp.gate_proj.weight of shape [24, 12], as config.json says, found [20, 12]
+          1000000 | 12 | 1000 | 2 | 1 | 20 | model.embed_tokens.weight of shape [1000000, 12], as config.json says, found [276, 12]
+          """)
+  void aConfigThatContradictsTheWeightsIsRefused(
+      int vocab, int dim, int layers, int heads, int kvHeads, int ffn, String expected)
+      throws IOException {
+    Config config = new Config(vocab, dim, layers, heads, kvHeads, ffn, 16, 10_000, 1e-5f);
+    String message = contradiction(config);
+    assertTrue(message.contains("expected " + expected), message);
+    assertTrue(message.endsWith("; use the config.json that belongs to these weights"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config.json", "model.safetensors", "tokenizer.json"})
+  void aMissingFileIsNamed(String file) throws IOException {
+    Files.delete(dir.resolve(file));
+    var e = assertThrows(NoSuchFileException.class, () -> Checkpoint.load(dir, device, false));
+    assertEquals(
+        dir
+            + ": expected a model directory with "
+            + file
+            + ", found none; train one with ./course pretrain or give another --model",
+        e.getMessage());
+  }
+
+  @Test
+  void aTokenizerOfAnotherSizeIsRefused() throws IOException {
+    Tokenizer larger = new Tokenizer(List.of(new Merge(100, 101)));
+    Files.writeString(dir.resolve("tokenizer.json"), TokenizerJson.toJson(larger));
+    var e = assertThrows(FormatException.class, () -> Checkpoint.load(dir, device, false));
+    Fixtures.assertOneClearLine(e);
+    assertEquals(
+        dir
+            + ": expected a tokenizer of 276 ids, as config.json says, found 277 ids in"
+            + " tokenizer.json; restore the tokenizer that the model was trained with",
+        e.getMessage());
+  }
+
+  @Test
+  void truncatedWeightsAreRefusedAndTheDeviceKeepsItsMemory() throws IOException {
+    Path file = dir.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 5));
+    var before = device.mark();
+    var e = assertThrows(FormatException.class, () -> Checkpoint.load(dir, device, false));
+    Fixtures.assertOneClearLine(e);
+    assertEquals(before, device.mark());
+  }
+
+  @Test
+  void aFlippedBitIsNoticedAndTheDeviceKeepsItsMemory() throws IOException {
+    Path file = dir.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 100] ^= 1;
+    Files.write(file, bytes);
+    var before = device.mark();
+    var e = assertThrows(FormatException.class, () -> Checkpoint.load(dir, device, false));
+    Fixtures.assertOneClearLine(e);
+    assertEquals(before, device.mark());
+  }
+}

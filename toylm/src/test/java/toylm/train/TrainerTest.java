@@ -1,0 +1,169 @@
+package toylm.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static toylm.train.TinyRuns.LOG;
+import static toylm.train.TinyRuns.MODEL;
+import static toylm.train.TinyRuns.OPTIONS;
+import static toylm.train.TinyRuns.STEPS;
+import static toylm.train.TinyRuns.assertSame;
+import static toylm.train.TinyRuns.run;
+import static toylm.train.TinyRuns.uninterrupted;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import toylm.io.TrainingLog;
+import toylm.nn.Config;
+import toylm.nn.Transformer;
+import toylm.tensor.Device;
+import toylm.tensor.Devices;
+import toylm.tensor.Tape;
+import toylm.tensor.Tensor;
+import toylm.tensor.op.WeightedSum;
+import toylm.train.Trainer.Outcome;
+
+/** What a run leaves behind when all goes well, and when it doesn't. */
+class TrainerTest {
+  @TempDir Path tmp;
+
+  @Test
+  void trainingLearnsAndTheLogSaysSo() throws IOException {
+    List<TrainingLog.Entry> log = TrainingLog.read(uninterrupted(tmp).resolve(LOG));
+    // The first loss is that of a guess, ln 276 = 5.62; twelve steps at a high rate learn which
+    // letters are frequent.
+    assertEquals(Math.log(276), log.get(0).loss(), 0.1);
+    assertTrue(log.get(STEPS - 1).loss() < 4.5, "" + log.get(STEPS - 1).loss());
+    for (TrainingLog.Entry entry : log) {
+      assertEquals(entry.step() % 4 != 0, Double.isNaN(entry.validationLoss()));
+      assertEquals(entry.step() * 4 * 16, entry.tokens());
+      assertEquals(OPTIONS.schedule().at(entry.step() - 1), (float) entry.learningRate());
+      assertTrue(entry.gradNorm() > 0 && entry.tokensPerSecond() > 0);
+    }
+  }
+
+  /** An objective whose loss is not finite at one step. */
+  private static Objective failing(long at, float weight) {
+    NextToken healthy = TinyRuns.objective(4, 2);
+    return new Objective() {
+      @Override
+      public Tensor loss(Tape tape, Transformer model, long step, int part) {
+        Tensor loss = healthy.loss(tape, model, step, part);
+        return step == at ? WeightedSum.weightedSum(tape, loss, new float[] {weight}) : loss;
+      }
+
+      @Override
+      public int parts() {
+        return healthy.parts();
+      }
+
+      @Override
+      public long tokensPerStep() {
+        return healthy.tokensPerStep();
+      }
+
+      @Override
+      public double validationLoss(Transformer model) {
+        return healthy.validationLoss(model);
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NaN, loss NaN and gradient norm NaN",
+    "Infinity, loss Infinity and gradient norm NaN"
+  })
+  void aLossThatIsNotFiniteEndsTheRunAndKeepsTheLastCheckpoint(float weight, String found)
+      throws IOException {
+    Path dir = tmp.resolve("run");
+    List<byte[]> saved = new ArrayList<>();
+    var e =
+        assertThrows(
+            TrainingException.class,
+            () ->
+                run(
+                    dir,
+                    1,
+                    1,
+                    failing(7, weight),
+                    step -> {
+                      if (step == 6) {
+                        saved.addAll(checkpoint(dir));
+                      }
+                    }));
+    assertEquals(
+        "expected a finite loss, found "
+            + found
+            + " at step 7; the checkpoint of step 5 is intact: lower the learning rate",
+        e.getMessage());
+    List<byte[]> kept = checkpoint(dir);
+    for (int i = 0; i < saved.size(); i++) {
+      assertArrayEquals(saved.get(i), kept.get(i));
+    }
+    run(dir, 1, 99, TinyRuns.objective(4, 2), step -> {});
+    assertSame(uninterrupted(tmp), dir);
+  }
+
+  private static List<byte[]> checkpoint(Path dir) {
+    try {
+      return List.of(
+          Files.readAllBytes(dir.resolve(MODEL)),
+          Files.readAllBytes(dir.resolve("trainer.safetensors")));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void theStateOfAnotherModelIsRefused() throws IOException {
+    Path dir = uninterrupted(tmp);
+    Config other = TinyRuns.CONFIG.withVocab(300);
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Trainer trainer =
+          new Trainer(
+              Transformer.random(other, device, 1),
+              TinyRuns.objective(4, 2),
+              OPTIONS,
+              dir,
+              List.of());
+      var e = assertThrows(IOException.class, trainer::run);
+      assertTrue(
+          e.getMessage()
+              .contains(
+                  "expected "
+                      + other.parameters()
+                      + " weights, found "
+                      + TinyRuns.CONFIG.parameters()
+                      + "; use another --out"),
+          e.getMessage());
+    }
+    assertEquals(12, TrainingLog.read(dir.resolve(LOG)).size());
+  }
+
+  @Test
+  void aFinishedRunHasNothingLeftToDo() throws IOException {
+    Path dir = uninterrupted(tmp);
+    List<byte[]> before = checkpoint(dir);
+    assertEquals(
+        Outcome.FINISHED,
+        run(
+            dir,
+            1,
+            99,
+            TinyRuns.objective(4, 2),
+            step -> {
+              throw new AssertionError("step " + step);
+            }));
+    assertTrue(Arrays.equals(before.get(0), checkpoint(dir).get(0)));
+  }
+}
