@@ -147,10 +147,8 @@ final class Matmul {
       }
       for (int top = i0; top < i1; top += HEIGHT) {
         int bottom = Math.min(i1, top + HEIGHT);
-        for (int i = top; i < bottom; i += Kernel.ROWS) {
-          int at = a.at + i * a.rs + from * a.cs;
-          Panels.block(d, bottom - i, a.data, at, a.rs, a.cs, block, Scratch.FIRST + (i - top) * d);
-        }
+        int at = a.at + top * a.rs + from * a.cs;
+        Panels.blocks(d, bottom - top, a.data, at, a.rs, a.cs, block, Scratch.FIRST);
         for (int p = p0; p < p1; p++) {
           int panel = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
           for (int i = top; i < bottom; i += Kernel.ROWS) {

@@ -37,37 +37,75 @@ final class Panels {
   }
 
   /**
-   * Packs one block: out[l][i] = a[i][l] for i &lt; ROWS, l &lt; k.
+   * Packs blocks: block b holds out[l][i] = a[ROWS·b + i][l] for i &lt; ROWS, l &lt; k.
    *
-   * @param rows rows of a from here on; beyond them zeros are written
+   * @param rows rows of a; those that the last block lacks are zeros
    * @param rs distance of rows of a
    * @param cs distance of columns (neighbouring l) of a
    */
-  static void block(int k, int rows, float[] a, int at, int rs, int cs, float[] out, int outAt) {
-    int height = Math.min(rows, Kernel.ROWS);
-    if (height < Kernel.ROWS) {
-      java.util.Arrays.fill(out, outAt, outAt + k * Kernel.ROWS, 0);
-    }
-    if (height == 8) {
-      transpose8(k, a, at, cs, rs, out, outAt);
+  static void blocks(int k, int rows, float[] a, int at, int rs, int cs, float[] out, int outAt) {
+    int full = rows / Kernel.ROWS;
+    if (rs == 1 && Kernel.ROWS == 8) {
+      columns8(k, full, a, at, cs, out, outAt);
     } else {
-      transpose(k, height, a, at, cs, rs, out, outAt, Kernel.ROWS);
+      for (int b = 0; b < full; b++) {
+        int from = at + b * Kernel.ROWS * rs;
+        int to = outAt + b * Kernel.ROWS * k;
+        if (cs == 1 && Kernel.ROWS == 8) {
+          rows8(k, a, from, rs, out, to);
+        } else {
+          transpose(k, Kernel.ROWS, a, from, cs, rs, out, to, Kernel.ROWS);
+        }
+      }
+    }
+    int left = rows - full * Kernel.ROWS;
+    if (left > 0) {
+      int to = outAt + full * Kernel.ROWS * k;
+      java.util.Arrays.fill(out, to, to + k * Kernel.ROWS, 0);
+      transpose(k, left, a, at + full * Kernel.ROWS * rs, cs, rs, out, to, Kernel.ROWS);
     }
   }
 
-  /** out[8·l + j] = x[l·ls + j·js] for l &lt; k, j &lt; 8: the common case of the next method. */
-  private static void transpose8(int k, float[] x, int at, int ls, int js, float[] out, int outAt) {
+  /** One block of eight rows that lie one after the other, columns side by side. */
+  private static void rows8(int k, float[] a, int at, int rs, float[] out, int outAt) {
+    int a1 = at + rs;
+    int a2 = at + 2 * rs;
+    int a3 = at + 3 * rs;
+    int a4 = at + 4 * rs;
+    int a5 = at + 5 * rs;
+    int a6 = at + 6 * rs;
+    int a7 = at + 7 * rs;
     for (int l = 0; l < k; l++) {
-      int from = at + l * ls;
       int to = outAt + 8 * l;
-      out[to] = x[from];
-      out[to + 1] = x[from + js];
-      out[to + 2] = x[from + 2 * js];
-      out[to + 3] = x[from + 3 * js];
-      out[to + 4] = x[from + 4 * js];
-      out[to + 5] = x[from + 5 * js];
-      out[to + 6] = x[from + 6 * js];
-      out[to + 7] = x[from + 7 * js];
+      out[to] = a[at + l];
+      out[to + 1] = a[a1 + l];
+      out[to + 2] = a[a2 + l];
+      out[to + 3] = a[a3 + l];
+      out[to + 4] = a[a4 + l];
+      out[to + 5] = a[a5 + l];
+      out[to + 6] = a[a6 + l];
+      out[to + 7] = a[a7 + l];
+    }
+  }
+
+  /** All blocks of eight of a transposed matrix, read in the order in which it lies in memory. */
+  private static void columns8(
+      int k, int blocks, float[] a, int at, int cs, float[] out, int outAt) {
+    for (int l = 0; l < k; l++) {
+      int from = at + l * cs;
+      int to = outAt + 8 * l;
+      for (int b = 0; b < blocks; b++) {
+        out[to] = a[from];
+        out[to + 1] = a[from + 1];
+        out[to + 2] = a[from + 2];
+        out[to + 3] = a[from + 3];
+        out[to + 4] = a[from + 4];
+        out[to + 5] = a[from + 5];
+        out[to + 6] = a[from + 6];
+        out[to + 7] = a[from + 7];
+        from += 8;
+        to += 8 * k;
+      }
     }
   }
 

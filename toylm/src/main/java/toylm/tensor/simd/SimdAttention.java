@@ -32,7 +32,7 @@ final class SimdAttention {
   private int ds; // (T, W): gradients of scores, transposed
   private int result; // (hd, W)
   private int rowsPanel; // (W, hd panels): queries or dOut, for dK and dV
-  private int block; // (W, R)
+  private int block; // blocks of keys (W, R)
   private int dKey; // (T, hd padded)
   private int dValue; // (T, hd padded)
   private final float[] low = new float[W]; // first key that each query sees
@@ -67,9 +67,7 @@ final class SimdAttention {
     rowAt = at + row * length * stride;
     carve();
     int keyAt = rowAt + heads.keyAt() + g * hd;
-    for (int j = 0; j < length; j += R) {
-      Panels.block(hd, length - j, qkv, keyAt + j * stride, stride, 1, mem, keyBlocks + j * hd);
-    }
+    Panels.blocks(hd, length, qkv, keyAt, stride, 1, mem, keyBlocks);
   }
 
   private void carve() {
@@ -85,7 +83,7 @@ final class SimdAttention {
       lengthUp * W,
       hdUp * W,
       W * padded,
-      W * R,
+      W * lengthUp,
       lengthUp * padded,
       lengthUp * padded
     };
@@ -113,9 +111,7 @@ final class SimdAttention {
 
   /** Blocks of R components of all keys or values: out[c/R][j][c % R]. */
   private void columns(int out, int at) {
-    for (int c = 0; c < hd; c += R) {
-      Panels.block(length, hd - c, qkv, at + c, 1, stride, mem, out + c * length);
-    }
+    Panels.blocks(length, hd, qkv, at, 1, stride, mem, out);
   }
 
   /** Which keys the queries i0 … i0 + W − 1 see. */
@@ -230,9 +226,7 @@ final class SimdAttention {
     int padded = panels * W;
     int keyAt = rowAt + heads.keyAt() + g * hd;
     int valueAt = rowAt + heads.valueAt() + g * hd;
-    for (int j = 0; j < length; j += R) {
-      Panels.block(hd, length - j, qkv, valueAt + j * stride, stride, 1, mem, valueBlocks + j * hd);
-    }
+    Panels.blocks(hd, length, qkv, valueAt, stride, 1, mem, valueBlocks);
     columns(keyColumns, keyAt);
     java.util.Arrays.fill(mem, dKey, dKey + lengthUp * padded, 0);
     java.util.Arrays.fill(mem, dValue, dValue + lengthUp * padded, 0);
@@ -280,11 +274,12 @@ final class SimdAttention {
     for (int q = 0; q < panels; q++) {
       Panels.panel(n, hd - q * W, x, at + q * W, rs, 1, mem, rowsPanel + q * n * W);
     }
+    Panels.blocks(n, jHigh - jLow, mem, weights + jLow * W, W, 1, mem, block);
     for (int j = jLow; j < jHigh; j += R) {
-      Panels.block(n, R, mem, weights + j * W, W, 1, mem, block);
       for (int q = 0; q < panels; q++) {
         int to = sum + j * panels * W + q * W;
-        Kernel.block(n, mem, block, mem, rowsPanel + q * n * W, mem, to, panels * W, true);
+        Kernel.block(
+            n, mem, block + (j - jLow) * n, mem, rowsPanel + q * n * W, mem, to, panels * W, true);
       }
     }
   }
