@@ -11,7 +11,8 @@ import toylm.tensor.Tensor;
 /**
  * The keys and values of the tokens that some sequences hold so far, so that a new token costs one
  * row of work instead of the whole sequence. While it is open the model's weights must not change:
- * the device may keep them in an order of its own.
+ * the device may keep them in an order of its own (and goes on doing so, if the model isn't one for
+ * training).
  *
  * <p>It takes memory from the device's stack: close it before anything that was allocated earlier,
  * and close tapes that were opened later before it.
@@ -69,7 +70,9 @@ public final class KvCache implements AutoCloseable {
 
   @Override
   public void close() {
-    model.parameters().linearWeights().forEach(model.device()::drop);
+    if (model.parameters().gradients() != null) { // its weights are going to change
+      model.parameters().drop();
+    }
     model.device().release(mark);
   }
 }

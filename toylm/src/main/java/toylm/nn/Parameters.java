@@ -151,7 +151,13 @@ public final class Parameters {
       throw new IllegalArgumentException(
           "expected a weight " + name + " of " + values.length + " floats, found " + t);
     }
+    drop();
     device.write(t, values);
+  }
+
+  /** Tells the device that the weights may change from now on. */
+  void drop() {
+    linearWeights().forEach(device::drop);
   }
 
   /** All weights, flat: matrices first. */

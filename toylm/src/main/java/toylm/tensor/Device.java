@@ -127,9 +127,9 @@ public interface Device extends AutoCloseable {
    * Stores the keys and values of new tokens, then attends to all that their sequences hold.
    *
    * @param qkv (N, qkvWidth)
-   * @param keys (sequences, kvHeads, headSize, capacity): positions are the fast index
-   * @param values (sequences, kvHeads, capacity, headSize)
-   * @param capacity tokens that a sequence can hold
+   * @param keys (sequences, kvHeads, headSize · capacity), each head in the device's own order
+   * @param values (sequences, kvHeads, capacity · headSize), likewise
+   * @param capacity tokens that a sequence can hold, a multiple of 64
    * @param out (N, outWidth)
    */
   void attentionCached(

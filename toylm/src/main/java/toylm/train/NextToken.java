@@ -19,7 +19,7 @@ import toylm.tensor.Tensor;
  * both drawn from the seed.
  */
 public final class NextToken implements Objective {
-  private static final int VALIDATION_ROWS = 64;
+  private static final int VALIDATION_ROWS = 16;
 
   private final TokenStream train;
   private final TokenStream validation;
@@ -131,7 +131,7 @@ public final class NextToken implements Objective {
         : meanLoss(model, validation);
   }
 
-  /** The mean loss over (at most the first 64 rows of) a stream, without gradients. */
+  /** The mean loss over (at most the first 16 rows of) a stream, without gradients. */
   public double meanLoss(Transformer model, TokenStream stream) {
     int available = Math.min(VALIDATION_ROWS, (stream.size() - 1) / length);
     double sum = 0;

@@ -35,7 +35,7 @@ public record TrainingOptions(
   }
 
   /**
-   * Standard AdamW, a tenth of the steps warming up, down to a tenth, ten looks and checkpoints.
+   * Standard AdamW, warming up for 100 steps at most, down to 0, ten looks and five checkpoints.
    */
   public static TrainingOptions of(long steps, float learningRate) {
     long tenth = Math.max(1, steps / 10);
@@ -43,7 +43,7 @@ public record TrainingOptions(
         steps,
         learningRate,
         Math.min(100, tenth),
-        0.1f,
+        0,
         AdamW.Options.standard(),
         tenth,
         Math.max(1, steps / 5));

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The invented people of a world. Their answers are shared: many people have the same job. */
 final class People {
-  static final int COUNT = 60;
+  static final int COUNT = 40;
 
   static final List<String> JOBS =
       List.of(

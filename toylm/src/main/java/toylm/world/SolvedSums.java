@@ -18,7 +18,7 @@ final class SolvedSums implements Family {
   @Override
   public Document write(Rng rng) {
     var facts = new ArrayList<Fact>();
-    boolean small = rng.chance(0.75);
+    boolean small = rng.chance(0.85);
     int style = rng.below(3);
     var text = new StringJoiner(style == 2 ? " " : "\n");
     for (int i = rng.between(5, 12); i > 0; i--) {

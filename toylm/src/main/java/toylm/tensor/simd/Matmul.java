@@ -44,30 +44,40 @@ final class Matmul {
 
   /** c (m, n) (+)= a (m, k) · b (k, n); c's columns are neighbours. */
   void run(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate) {
-    panels = Scratch.atLeast(panels, Scratch.FIRST + Panels.count(n) * k * Kernel.WIDTH);
-    run(m, n, k, a, b, panels, false, c, accumulate);
+    panels = Scratch.atLeast(panels, Scratch.FIRST + packedSize(n, k));
+    run(m, n, k, a, b, new Packed(panels, Scratch.FIRST), false, c, accumulate);
   }
 
-  /** All panels of b (k, n), for products to come that take b packed. */
-  static float[] pack(int n, int k, Matrix b) {
-    int size = Scratch.FIRST + Panels.count(n) * k * Kernel.WIDTH;
-    float[] packed = Scratch.atLeast(new float[0], size);
-    packPanels(0, Panels.count(n), n, k, 0, k, b, packed);
-    return packed;
+  /**
+   * All panels of a matrix, for products to come.
+   *
+   * @param data the array
+   * @param at where the first panel starts
+   */
+  record Packed(float[] data, int at) {}
+
+  /** Floats that the panels of b (k, n) take. */
+  static int packedSize(int n, int k) {
+    return Panels.count(n) * k * Kernel.WIDTH;
   }
 
-  /** As {@link #run(int, int, int, Matrix, Matrix, Matrix, boolean)} with b from {@link #pack}. */
-  void run(int m, int n, int k, Matrix a, float[] packed, Matrix c, boolean accumulate) {
+  /** Packs all panels of b (k, n). */
+  static void pack(int n, int k, Matrix b, Packed out) {
+    packPanels(0, Panels.count(n), n, k, 0, k, b, out);
+  }
+
+  /** As {@link #run(int, int, int, Matrix, Matrix, Matrix, boolean)} with b packed before. */
+  void run(int m, int n, int k, Matrix a, Packed packed, Matrix c, boolean accumulate) {
     run(m, n, k, a, null, packed, true, c, accumulate);
   }
 
   private static void packPanels(
-      int p0, int p1, int n, int k, int from, int d, Matrix b, float[] packed) {
+      int p0, int p1, int n, int k, int from, int d, Matrix b, Packed packed) {
     for (int p = p0; p < p1; p++) {
       int j = p * Kernel.WIDTH;
       int at = b.at + from * b.rs + j * b.cs;
-      int to = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
-      Panels.panel(d, n - j, b.data, at, b.rs, b.cs, packed, to);
+      int to = packed.at + (p * k + from) * Kernel.WIDTH;
+      Panels.panel(d, n - j, b.data, at, b.rs, b.cs, packed.data, to);
     }
   }
 
@@ -77,7 +87,7 @@ final class Matmul {
       int k,
       Matrix a,
       Matrix b,
-      float[] packed,
+      Packed packed,
       boolean isPacked,
       Matrix c,
       boolean accumulate) {
@@ -132,7 +142,7 @@ final class Matmul {
       int from,
       int d,
       Matrix a,
-      float[] packed,
+      Packed packed,
       Matrix c,
       boolean accumulate,
       float[] block) {
@@ -150,7 +160,7 @@ final class Matmul {
         int at = a.at + top * a.rs + from * a.cs;
         Panels.blocks(d, bottom - top, a.data, at, a.rs, a.cs, block, Scratch.FIRST);
         for (int p = p0; p < p1; p++) {
-          int panel = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
+          int panel = packed.at + (p * k + from) * Kernel.WIDTH;
           for (int i = top; i < bottom; i += Kernel.ROWS) {
             int rows = Math.min(Kernel.ROWS, bottom - i);
             int columns = Math.min(Kernel.WIDTH, n - p * Kernel.WIDTH);
@@ -160,7 +170,7 @@ final class Matmul {
                   d,
                   block,
                   Scratch.FIRST + (i - top) * d,
-                  packed,
+                  packed.data,
                   panel,
                   c.data,
                   ct,
@@ -180,18 +190,18 @@ final class Matmul {
       int apart = k * Kernel.WIDTH;
       int p = p0;
       for (; p + 2 <= p1 && (p + 2) * Kernel.WIDTH <= n; p += 2) {
-        int panel = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
+        int panel = packed.at + (p * k + from) * Kernel.WIDTH;
         int ct = c.at + i * c.rs + p * Kernel.WIDTH;
-        Kernel.row2(d, a.data, at, a.cs, packed, panel, apart, c.data, ct, accumulate);
+        Kernel.row2(d, a.data, at, a.cs, packed.data, panel, apart, c.data, ct, accumulate);
       }
       for (; p < p1; p++) {
-        int panel = Scratch.FIRST + (p * k + from) * Kernel.WIDTH;
+        int panel = packed.at + (p * k + from) * Kernel.WIDTH;
         int columns = Math.min(Kernel.WIDTH, n - p * Kernel.WIDTH);
         int ct = c.at + i * c.rs + p * Kernel.WIDTH;
         if (accumulate) {
           System.arraycopy(c.data, ct, block, TILE, columns);
         }
-        Kernel.row(d, a.data, at, a.cs, packed, panel, block, TILE, accumulate);
+        Kernel.row(d, a.data, at, a.cs, packed.data, panel, block, TILE, accumulate);
         System.arraycopy(block, TILE, c.data, ct, columns);
       }
     }
@@ -203,7 +213,7 @@ final class Matmul {
           System.arraycopy(c.data, ct + i * c.rs, block, TILE + i * Kernel.WIDTH, columns);
         }
       }
-      Kernel.block(d, block, blockAt, packed, panel, block, TILE, Kernel.WIDTH, accumulate);
+      Kernel.block(d, block, blockAt, packed.data, panel, block, TILE, Kernel.WIDTH, accumulate);
       for (int i = 0; i < rows; i++) {
         System.arraycopy(block, TILE + i * Kernel.WIDTH, c.data, ct + i * c.rs, columns);
       }

@@ -5,8 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 import toylm.tensor.Heads;
 
 /**
- * Attention of one new token and one head to the keys and values in a cache. Keys lie with the
- * position as the fast index, so that a vector holds the scores of neighbouring positions.
+ * Attention of one new token and one head to the keys and values in a cache. Keys lie in groups of
+ * {@link Kernel#LANES} positions, position the fast index, (capacity/LANES, hd, LANES): so a vector
+ * holds the scores of neighbouring positions, and all is read in order.
  *
  * <p>One instance belongs to one thread.
  */
@@ -24,12 +25,12 @@ final class SimdCachedAttention {
       int keysAt,
       float[] values,
       int valuesAt,
-      int capacity,
       int position) {
     int hd = heads.headSize();
     int key = row + heads.keyAt() + g * hd;
+    int at = keysAt + position / LANES * LANES * hd + position % LANES;
     for (int c = 0; c < hd; c++) {
-      keys[keysAt + c * capacity + position] = qkv[key + c];
+      keys[at + c * LANES] = qkv[key + c];
     }
     int value = row + heads.valueAt() + g * hd;
     System.arraycopy(qkv, value, values, valuesAt + position * hd, hd);
@@ -39,7 +40,7 @@ final class SimdCachedAttention {
    * out = softmax(q·kᵀ/√hd)·v over positions 0 … position.
    *
    * @param queryAt where the head's query starts in {@code qkv}
-   * @param keysAt where the head's keys (hd, capacity) start
+   * @param keysAt where the head's keys start
    * @param valuesAt where the head's values (capacity, hd) start
    * @param capacity a multiple of 64, so that whole vectors stay inside
    */
@@ -62,12 +63,16 @@ final class SimdCachedAttention {
     }
     float scale = (float) (1 / Math.sqrt(hd));
     for (int s = 0; s < padded; s += LANES) {
-      FloatVector sum = FloatVector.zero(Kernel.SPECIES);
-      for (int c = 0; c < hd; c++) {
-        FloatVector k = FloatVector.fromArray(Kernel.SPECIES, keys, keysAt + c * capacity + s);
-        sum = FloatVector.broadcast(Kernel.SPECIES, qkv[queryAt + c]).fma(k, sum);
+      FloatVector even = FloatVector.zero(Kernel.SPECIES);
+      FloatVector odd = FloatVector.zero(Kernel.SPECIES);
+      int at = keysAt + s * hd;
+      for (int c = 0; c < hd; c += 2) { // a head's size is even
+        FloatVector k = FloatVector.fromArray(Kernel.SPECIES, keys, at + c * LANES);
+        even = FloatVector.broadcast(Kernel.SPECIES, qkv[queryAt + c]).fma(k, even);
+        k = FloatVector.fromArray(Kernel.SPECIES, keys, at + c * LANES + LANES);
+        odd = FloatVector.broadcast(Kernel.SPECIES, qkv[queryAt + c + 1]).fma(k, odd);
       }
-      sum.mul(scale).intoArray(scores, s);
+      even.add(odd).mul(scale).intoArray(scores, s);
     }
     java.util.Arrays.fill(scores, n, padded, Float.NEGATIVE_INFINITY);
     FloatVector max = FloatVector.fromArray(Kernel.SPECIES, scores, 0);

@@ -8,6 +8,7 @@ import toylm.tensor.Layout;
 import toylm.tensor.Tensor;
 import toylm.tensor.cpu.CpuDevice;
 import toylm.tensor.simd.Matmul.Matrix;
+import toylm.tensor.simd.Matmul.Packed;
 
 /**
  * The CPU at its own speed: Vector API on all cores. Work is divided by rows, columns or heads, so
@@ -28,7 +29,9 @@ public final class SimdDevice extends CpuDevice {
   private final Matmul matmul;
   private final SimdAttention[] attention;
   private final SimdCachedAttention[] cachedAttention;
-  private final Map<Long, float[]> held = new HashMap<>();
+  private final Map<Long, Packed> held = new HashMap<>();
+  private float[] heldMemory = new float[0];
+  private int heldTop;
   private float[] partial = new float[0];
   private float[] cos = new float[0];
   private float[] sin = new float[0];
@@ -109,7 +112,7 @@ public final class SimdDevice extends CpuDevice {
   public void gemm(
       Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
     int k = transposeA ? a.rows() : a.columns();
-    float[] packed = transposeB && !held.isEmpty() ? held.get(key(b)) : null;
+    Packed packed = transposeB && !held.isEmpty() ? held.get(key(b)) : null;
     if (packed != null) {
       matmul.run(
           c.rows(), c.columns(), k, matrix(a, transposeA), packed, matrix(c, false), accumulate);
@@ -131,7 +134,23 @@ public final class SimdDevice extends CpuDevice {
 
   @Override
   public void hold(Tensor matrix) {
-    held.put(key(matrix), Matmul.pack(matrix.rows(), matrix.columns(), matrix(matrix, true)));
+    if (held.containsKey(key(matrix))) {
+      return;
+    }
+    int n = matrix.rows();
+    int k = matrix.columns();
+    if (held.isEmpty()) {
+      heldTop = Scratch.FIRST;
+    }
+    int size = Matmul.packedSize(n, k);
+    if (heldTop + (long) size > heldMemory.length) {
+      heldMemory = Scratch.atLeast(new float[0], Scratch.FIRST + size); // the old one stays in use
+      heldTop = Scratch.FIRST;
+    }
+    Packed packed = new Packed(heldMemory, heldTop);
+    heldTop += size;
+    Matmul.pack(n, k, matrix(matrix, true), packed);
+    held.put(key(matrix), packed);
   }
 
   @Override
@@ -341,23 +360,27 @@ public final class SimdDevice extends CpuDevice {
     int hd = heads.headSize();
     int size = hd * capacity;
     long work = 0;
-    for (int i = 0; i < layout.tokens(); i++) {
-      work += 2L * layout.positions()[i] * heads.outWidth() / Kernel.LANES;
-      for (int g = 0; g < kv; g++) {
-        int cache = (layout.sequences()[i] * kv + g) * size;
-        SimdCachedAttention.store(
-            array(qkv),
-            qkv.offset() + i * heads.qkvWidth(),
-            heads,
-            g,
-            array(keys),
-            keys.offset() + cache,
-            array(values),
-            values.offset() + cache,
-            capacity,
-            layout.positions()[i]);
-      }
+    for (int position : layout.positions()) {
+      work += 2L * position * heads.outWidth() / Kernel.LANES;
     }
+    share(
+        layout.tokens() * kv,
+        work,
+        (from, to, worker) -> {
+          for (int t = from; t < to; t++) {
+            int cache = (layout.sequences()[t / kv] * kv + t % kv) * size;
+            SimdCachedAttention.store(
+                array(qkv),
+                qkv.offset() + t / kv * heads.qkvWidth(),
+                heads,
+                t % kv,
+                array(keys),
+                keys.offset() + cache,
+                array(values),
+                values.offset() + cache,
+                layout.positions()[t / kv]);
+          }
+        });
     share(
         layout.tokens() * heads.heads(),
         work,
