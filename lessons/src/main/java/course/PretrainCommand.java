@@ -44,6 +44,9 @@ final class PretrainCommand implements Callable<Integer> {
   /** Probes of each kind that the finished model is measured with. */
   private static final int PROBES = 200;
 
+  /** Documents without facts, of each kind, that the loss is compared on. */
+  private static final int LOSS_DOCUMENTS = 400;
+
   private static final List<String> PROMPTS =
       List.of(
           "The capital of France is",
@@ -106,6 +109,7 @@ final class PretrainCommand implements Callable<Integer> {
         corpus == null
             ? Corpus.ofWorld(World.of(seed).corpus(recipe.corpusBytes()))
             : Corpus.ofFile(corpus);
+    int documents = text.train().size() + text.validation().size();
     Tokenizer tokenizer = tokenizer(text, recipe.config().vocab());
     Config config = recipe.config().withVocab(tokenizer.vocabSize());
     TokenStream train = TokenStream.of(tokenizer, text.train());
@@ -139,7 +143,11 @@ final class PretrainCommand implements Callable<Integer> {
       List<TrainingLog.Entry> log = TrainingLog.read(out.resolve("log.jsonl"));
       LossChart.write(log, out.resolve("loss.png"));
       run.finish();
-      report(model, tokenizer, log, (System.nanoTime() - start) / 1e9);
+      report(model, tokenizer);
+      if (corpus == null) {
+        measure(model, tokenizer, objective, documents);
+      }
+      summarise(log, (System.nanoTime() - start) / 1e9);
     }
     return 0;
   }
@@ -163,26 +171,41 @@ final class PretrainCommand implements Callable<Integer> {
     return BpeTrainer.train(sample, vocab);
   }
 
-  private void report(
-      Transformer model, Tokenizer tokenizer, List<TrainingLog.Entry> log, double seconds) {
-    TrainingLog.Entry last = log.get(log.size() - 1);
+  /** What the model makes of five beginnings. */
+  private void report(Transformer model, Tokenizer tokenizer) {
     say("");
+    Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
     for (String prompt : PROMPTS) {
-      Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
       int[] ids = tokenizer.encodeDocument(prompt);
       int[] answer = generator.generate(ids, SamplingOptions.greedy().withMaxTokens(24)).ids();
-      say(
-          String.format(
-              "  %s→%s",
-              prompt.replace("\n", "⏎"),
-              tokenizer.decode(answer).stripTrailing().replace("\n", "⏎")));
+      String said = tokenizer.decode(answer).stripTrailing();
+      say("  " + (prompt + "→" + said).replace("\n", "⏎"));
     }
-    if (corpus == null) {
-      say("");
-      new BaseScores(model, tokenizer)
-          .of(World.of(seed), PROBES, seed)
-          .forEach(score -> say("  " + score));
-    }
+  }
+
+  /** What it has learnt, and that it has learnt the language rather than the documents. */
+  private void measure(Transformer model, Tokenizer tokenizer, NextToken objective, int documents) {
+    say("");
+    World world = World.of(seed);
+    List<BaseScores.Score> scores = new BaseScores(model, tokenizer).of(world, PROBES, seed);
+    scores.forEach(score -> say("  " + score));
+    Corpus plain = Corpus.withoutFacts(world.documents().limit(documents), LOSS_DOCUMENTS);
+    double seen = loss(model, tokenizer, objective, plain.train());
+    double heldOut = loss(model, tokenizer, objective, plain.validation());
+    say(
+        String.format(
+            "  loss on text without facts: %.3f on training documents, %.3f on held-out ones"
+                + " (%+.1f %%)",
+            seen, heldOut, 100 * (heldOut / seen - 1)));
+  }
+
+  private static double loss(
+      Transformer model, Tokenizer tokenizer, NextToken objective, List<String> documents) {
+    return objective.meanLoss(model, TokenStream.of(tokenizer, documents), Integer.MAX_VALUE);
+  }
+
+  private void summarise(List<TrainingLog.Entry> log, double seconds) {
+    TrainingLog.Entry last = log.get(log.size() - 1);
     say("");
     say(
         String.format(

@@ -17,7 +17,7 @@ import toylm.world.World;
  */
 public final class BaseScores {
   private static final int MAX_TOKENS = 24;
-  private static final int BATCH = 64;
+  private static final int BATCH = 32;
 
   private final Transformer model;
   private final Tokenizer tokenizer;

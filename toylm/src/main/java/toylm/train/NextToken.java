@@ -128,12 +128,17 @@ public final class NextToken implements Objective {
   public double validationLoss(Transformer model) {
     return validation == null || validation.size() < length + 1
         ? Double.NaN
-        : meanLoss(model, validation);
+        : meanLoss(model, validation, VALIDATION_ROWS);
   }
 
-  /** The mean loss over (at most the first 16 rows of) a stream, without gradients. */
-  public double meanLoss(Transformer model, TokenStream stream) {
-    int available = Math.min(VALIDATION_ROWS, (stream.size() - 1) / length);
+  /**
+   * The mean loss over the first rows of a stream, without gradients.
+   *
+   * @param rowsAtMost how many rows of {@code length} tokens to read
+   * @return NaN if the stream is shorter than one row
+   */
+  public double meanLoss(Transformer model, TokenStream stream, int rowsAtMost) {
+    int available = Math.min(rowsAtMost, (stream.size() - 1) / length);
     double sum = 0;
     for (int r = 0; r < available; r += rowsAPart) {
       int count = Math.min(rowsAPart, available - r);

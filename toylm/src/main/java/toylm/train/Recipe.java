@@ -1,6 +1,5 @@
 package toylm.train;
 
-import java.util.List;
 import toylm.nn.Config;
 
 /**
@@ -32,7 +31,7 @@ public record Recipe(
     Config config = Config.preset(preset);
     return switch (preset) {
       case "quick" -> new Recipe(preset, config, 1_000_000, 200, 16, 8, 6e-3f);
-      case "toy" -> new Recipe(preset, config, 12_000_000, 1_600, 8, 2, 5e-3f);
+      case "toy" -> new Recipe(preset, config, 12_000_000, 2_000, 8, 2, 5e-3f);
       default -> new Recipe(preset, config, 40_000_000, 5_000, 32, 2, 1e-3f);
     };
   }
@@ -40,10 +39,5 @@ public record Recipe(
   /** The same for another number of steps. */
   public Recipe withSteps(long count) {
     return new Recipe(preset, config, corpusBytes, count, batch, rowsAPart, learningRate);
-  }
-
-  /** The names of all presets. */
-  public static List<String> presets() {
-    return Config.PRESETS;
   }
 }

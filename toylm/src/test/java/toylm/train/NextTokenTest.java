@@ -121,11 +121,11 @@ class NextTokenTest {
     // Ids: end, 5 letters, end, 8 letters, end … of which a row takes 16.
     // half.
     String second = "and more";
-    objective.meanLoss(model, TinyRuns.stream("Hello", second, "next one"));
-    objective.meanLoss(model, TinyRuns.stream("12345", second, "next one"));
+    objective.meanLoss(model, TinyRuns.stream("Hello", second, "next one"), 16);
+    objective.meanLoss(model, TinyRuns.stream("12345", second, "next one"), 16);
     assertArrayEquals(tail(0), tail(1));
     assertFalse(Arrays.equals(spy.logProbs.get(0), spy.logProbs.get(1)));
-    objective.meanLoss(model, TinyRuns.stream("Hello" + "," + second, "next one"));
+    objective.meanLoss(model, TinyRuns.stream("Hello" + "," + second, "next one"), 16);
     assertFalse(Arrays.equals(tail(0), tail(2)), "within one document it does");
   }
 
@@ -136,7 +136,7 @@ class NextTokenTest {
 
   @Test
   void theEndOfADocumentIsPredictedFromThatDocument() {
-    TinyRuns.objective(1, 1).meanLoss(model, TinyRuns.stream("Hello", "and more", "x"));
+    TinyRuns.objective(1, 1).meanLoss(model, TinyRuns.stream("Hello", "and more", "x"), 16);
     int end = TinyRuns.stream("x").endOfText();
     assertEquals(end, spy.inputs.get(0)[0]);
     assertEquals(end, spy.targets.get(0)[5]);
