@@ -1,6 +1,7 @@
 package course;
 
 import java.io.PrintWriter;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -33,7 +34,18 @@ final class Progress implements TrainingListener, AutoCloseable {
                 .setUpdateIntervalMillis(200)
                 .continuousUpdate()
                 .hideEta()
+                .setConsumer(new DelegatingProgressBarConsumer(Progress::draw, columns()))
                 .build();
+  }
+
+  /** Redraws the line. The library's own console writer asks the terminal things, and may wait. */
+  private static void draw(String line) {
+    System.err.print("\r" + line);
+    System.err.flush();
+  }
+
+  private static int columns() {
+    return Math.max(20, Integer.getInteger("course.columns", 80) - 1);
   }
 
   @Override
@@ -68,6 +80,7 @@ final class Progress implements TrainingListener, AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+      err.println();
     }
   }
 }
