@@ -102,7 +102,6 @@ public final class Main {
         && !(e instanceof toylm.train.TrainingException)) {
       message = e + " (set COURSE_DEBUG=1 for the stack trace)";
     }
-    return new String(message.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-        .replaceAll("\\s*\\R\\s*", " ");
+    return message.replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -2,6 +2,7 @@ package toylm.train;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import toylm.io.Checkpoint;
@@ -64,7 +65,7 @@ public final class Trainer {
       AdamW optimizer = new AdamW(model.device(), model.parameters(), options.optimizer());
       long step = TrainingState.restore(dir, model, optimizer);
       Path logFile = dir.resolve("log.jsonl");
-      if (java.nio.file.Files.exists(logFile)) {
+      if (Files.exists(logFile)) {
         TrainingLog.truncateAfter(logFile, step);
       }
       for (TrainingListener l : listeners) {

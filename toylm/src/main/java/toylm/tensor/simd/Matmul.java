@@ -1,11 +1,13 @@
 package toylm.tensor.simd;
 
+import java.util.Arrays;
+
 /**
  * General matrix product on all threads: c (+)= a·b with any strides, by packing pieces of both
  * into the cache and calling {@link Kernel}.
  */
 final class Matmul {
-  /** Inner indices handled at a time: a panel of that height stays near in the cache. */
+  /** Inner indices handled at a time: a panel of that height stays in the second-level cache. */
   private static final int DEPTH = 512;
 
   /** Rows handled at a time: a packed piece of a stays in the second-level cache. */
@@ -29,7 +31,7 @@ final class Matmul {
   Matmul(Workers workers) {
     this.workers = workers;
     this.blocks = new float[workers.count()][];
-    java.util.Arrays.setAll(blocks, i -> Scratch.atLeast(new float[0], TILE + TILE_SIZE));
+    Arrays.setAll(blocks, i -> Scratch.atLeast(new float[0], TILE + TILE_SIZE));
   }
 
   /**
@@ -45,7 +47,7 @@ final class Matmul {
   /** c (m, n) (+)= a (m, k) · b (k, n); c's columns are neighbours. */
   void run(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate) {
     panels = Scratch.atLeast(panels, Scratch.FIRST + packedSize(n, k));
-    run(m, n, k, a, b, new Packed(panels, Scratch.FIRST), false, c, accumulate);
+    run(m, n, k, a, b, new Packed(panels, Scratch.FIRST), c, accumulate);
   }
 
   /**
@@ -68,7 +70,7 @@ final class Matmul {
 
   /** As {@link #run(int, int, int, Matrix, Matrix, Matrix, boolean)} with b packed before. */
   void run(int m, int n, int k, Matrix a, Packed packed, Matrix c, boolean accumulate) {
-    run(m, n, k, a, null, packed, true, c, accumulate);
+    run(m, n, k, a, null, packed, c, accumulate);
   }
 
   private static void packPanels(
@@ -81,23 +83,16 @@ final class Matmul {
     }
   }
 
+  /** As above; packs b into {@code packed} on the way, unless b is null: then it is there. */
   private void run(
-      int m,
-      int n,
-      int k,
-      Matrix a,
-      Matrix b,
-      Packed packed,
-      boolean isPacked,
-      Matrix c,
-      boolean accumulate) {
+      int m, int n, int k, Matrix a, Matrix b, Packed packed, Matrix c, boolean accumulate) {
     int count = Panels.count(n);
     boolean share = (long) m * n * k >= WORTH_SHARING;
     for (int k0 = 0; k0 < k; k0 += DEPTH) {
       int from = k0;
       int d = Math.min(DEPTH, k - k0);
       boolean add = accumulate || k0 > 0;
-      if (!isPacked) {
+      if (b != null) {
         run(
             share,
             (chunk, chunks, worker) ->
