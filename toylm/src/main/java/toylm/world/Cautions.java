@@ -32,7 +32,6 @@ final class Cautions implements Family {
     var known = new HowToTasks();
     var all = new ArrayList<>(known.harmless());
     all.addAll(known.harmful());
-    all.addAll(known.harmful()); // half as many, so twice as often
     tasks = new Deck<>(all);
   }
 

@@ -8,7 +8,10 @@ import java.util.StringJoiner;
 final class FactLines implements Family {
   static final String NAME = "facts";
 
-  /** Words and things have one fact each and no encyclopedia entry, so they come up more often. */
+  /**
+   * Words, things and translations have one fact each and no encyclopedia entry, so they come up
+   * more often.
+   */
   private static final int WEIGHT_OF_SINGLE_FACTS = 9;
 
   private final Phrasings phrasings;
@@ -18,7 +21,7 @@ final class FactLines implements Family {
     phrasings = knowledge.phrasings();
     var all = new ArrayList<>(Topic.of(knowledge.entities(Knowledge.RICH_KINDS)));
     for (int i = 0; i < WEIGHT_OF_SINGLE_FACTS; i++) {
-      all.addAll(Topic.of(knowledge.entities(List.of("word", "thing"))));
+      all.addAll(Topic.of(knowledge.entities(List.of("word", "thing", "english"))));
     }
     topics = new TopicDecks(all);
   }

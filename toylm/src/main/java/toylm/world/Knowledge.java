@@ -26,6 +26,7 @@ final class Knowledge {
     byKind.put("food", simple("food", "foods.tsv"));
     byKind.put("word", opposites());
     byKind.put("thing", simple("thing", "things.tsv"));
+    byKind.put("english", simple("english", "french.tsv"));
     byKind.put("person", People.invent(seed, names));
     byKind.put("sum", Sums.oneDigit());
     split(Rng.of(seed, "Q/A split"));

@@ -18,8 +18,8 @@ public final class Mixture {
   static final List<Row> ROWS =
       List.of(
           // facts
-          new Row(EncyclopediaEntries.NAME, 24, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 15, FactLines::new),
+          new Row(EncyclopediaEntries.NAME, 23, EncyclopediaEntries::new),
+          new Row(FactLines.NAME, 13, FactLines::new),
           new Row(FactSheets.NAME, 5, FactSheets::new),
           new Row(JsonRecords.NAME, 3, JsonRecords::new),
           new Row(Dialogues.NAME, 8, Dialogues::new),
@@ -30,13 +30,13 @@ public final class Mixture {
           new Row(Worksheets.NAME, 2, Worksheets::new),
           new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
           // text without facts
-          new Row(Articles.NAME, 7, Articles::new),
+          new Row(Articles.NAME, 6, Articles::new),
           new Row(Stories.NAME, 3, Stories::new),
-          new Row(HowTos.NAME, 2, HowTos::new),
+          new Row(HowTos.NAME, 5, HowTos::new),
           new Row(WordLists.NAME, 2, WordLists::new),
           new Row(CodeSnippets.NAME, 1, knowledge -> new CodeSnippets()),
           new Row(Letters.NAME, 1, Letters::new),
-          new Row(Cautions.NAME, 1, Cautions::new),
+          new Row(Cautions.NAME, 2, Cautions::new),
           new Row(SentenceLists.NAME, 1, SentenceLists::new));
 
   private Mixture() {}
