@@ -96,15 +96,10 @@ public final class NextToken implements Objective {
       return;
     }
     epoch = number;
-    SplittableRandom random = new SplittableRandom(seed + 1_000_003 * number);
+    SplittableRandom random = Order.random(seed, number);
     int room = train.size() - 1 - rows * length;
     offset = random.nextInt(Math.min(length, room) + 1);
-    order = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
+    order = Order.shuffled(random, rows);
   }
 
   /** −Σ log p / (count·T) over the rows that start at {@code from}. */

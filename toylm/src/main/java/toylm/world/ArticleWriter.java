@@ -130,6 +130,9 @@ final class ArticleWriter {
     return new Article(
         Template.fill(event.title(), slots),
         List.copyOf(sentences),
-        Template.fill("{who} {deed} in {town}.", slots));
+        who,
+        slots.get("town"),
+        slots.get("deed"),
+        slots.get("passive"));
   }
 }

@@ -2,7 +2,7 @@ package toylm.world;
 
 import java.util.List;
 
-/** Articles, each ending in a {@code TL;DR:} line. */
+/** Articles, each with a {@code TL;DR:} line, some with a few notes after it. */
 final class Articles implements Family {
   static final String NAME = "articles";
 
@@ -16,6 +16,12 @@ final class Articles implements Family {
   public Document write(Rng rng) {
     var article = writer.write(rng);
     var text = article.title() + "\n" + article.body() + "\nTL;DR: " + article.summary();
+    if (rng.chance(0.4)) {
+      text += "\nWho: " + article.who() + "\nWhere: " + article.town();
+    }
+    if (rng.chance(0.3)) {
+      text += "\nIn other words: " + Template.sentence(article.passive());
+    }
     return new Document(NAME, text, List.of());
   }
 }

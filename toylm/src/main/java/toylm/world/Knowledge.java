@@ -88,7 +88,8 @@ final class Knowledge {
     }
   }
 
-  private static String group(Entity entity) {
+  /** What is never split: a pair of opposites, and a + b with b + a. */
+  static String group(Entity entity) {
     return switch (entity.kind()) {
       case "word" -> sorted(entity.name(), entity.facts().get(0).value());
       case "sum" -> sorted(entity.name().substring(0, 1), entity.name().substring(4));

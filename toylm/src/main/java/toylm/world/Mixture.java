@@ -18,22 +18,23 @@ public final class Mixture {
   static final List<Row> ROWS =
       List.of(
           // facts
-          new Row(EncyclopediaEntries.NAME, 23, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 13, FactLines::new),
+          new Row(EncyclopediaEntries.NAME, 20, EncyclopediaEntries::new),
+          new Row(FactLines.NAME, 10, FactLines::new),
           new Row(FactSheets.NAME, 5, FactSheets::new),
           new Row(JsonRecords.NAME, 3, JsonRecords::new),
-          new Row(Dialogues.NAME, 8, Dialogues::new),
-          new Row(SolvedSums.NAME, 8, SolvedSums::new),
+          new Row(Dialogues.NAME, 6, Dialogues::new),
+          new Row(SolvedSums.NAME, 7, SolvedSums::new),
           // questions
-          new Row(QaLists.NAME, 10, QaLists::new),
-          new Row(Quizzes.NAME, 6, Quizzes::new),
+          new Row(QaLists.NAME, 9, QaLists::new),
+          new Row(Quizzes.NAME, 5, Quizzes::new),
           new Row(Worksheets.NAME, 2, Worksheets::new),
           new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
           // text without facts
-          new Row(Articles.NAME, 6, Articles::new),
+          new Row(Articles.NAME, 8, Articles::new),
+          new Row(Echoes.NAME, 8, Echoes::new),
           new Row(Stories.NAME, 3, Stories::new),
-          new Row(HowTos.NAME, 5, HowTos::new),
-          new Row(WordLists.NAME, 2, WordLists::new),
+          new Row(HowTos.NAME, 4, HowTos::new),
+          new Row(WordLists.NAME, 4, WordLists::new),
           new Row(CodeSnippets.NAME, 1, knowledge -> new CodeSnippets()),
           new Row(Letters.NAME, 1, Letters::new),
           new Row(Cautions.NAME, 2, Cautions::new),

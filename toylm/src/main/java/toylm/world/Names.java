@@ -26,6 +26,8 @@ final class Names {
     "mouth", "port", "stead", "ton", "wick", "worth"
   };
 
+  private static final String[] LAND_ENDS = {"via", "stan", "land", "nia", "dor", "mark", "quay"};
+
   private final List<String> firstNames = Table.lines("names.txt");
 
   List<String> firstNames() {
@@ -48,5 +50,10 @@ final class Names {
   /** The name of a town. */
   String town(Rng rng) {
     return rng.pick(TOWN_STARTS) + rng.pick(TOWN_ENDS);
+  }
+
+  /** The name of a country that is on no map. */
+  String land(Rng rng) {
+    return rng.pick(NAME_STARTS) + rng.pick(NAME_MIDDLES) + rng.pick(LAND_ENDS);
   }
 }

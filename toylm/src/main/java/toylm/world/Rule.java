@@ -1,5 +1,7 @@
 package toylm.world;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -91,6 +93,152 @@ public sealed interface Rule {
   }
 
   /**
+   * The answer holds all of some words, in this order.
+   *
+   * @param words what must be said
+   */
+  record Holds(List<String> words) implements Rule {
+    /** Copies the list. */
+    public Holds {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public boolean passes(String answer) {
+      int at = 0;
+      for (String word : words) {
+        int found = answer.indexOf(word, at);
+        if (found < 0) {
+          return false;
+        }
+        at = found + word.length();
+      }
+      return true;
+    }
+
+    @Override
+    public String describe() {
+      return "holds, in this order, \"" + String.join("\", \"", words) + "\"";
+    }
+  }
+
+  /**
+   * The answer holds at least one of some words.
+   *
+   * @param anyOf the words
+   */
+  record Mentions(List<String> anyOf) implements Rule {
+    /** Copies the list. */
+    public Mentions {
+      anyOf = List.copyOf(anyOf);
+    }
+
+    @Override
+    public boolean passes(String answer) {
+      return anyOf.stream().anyMatch(word -> hasWord(answer, word));
+    }
+
+    @Override
+    public String describe() {
+      return "mentions \"" + String.join("\" or \"", anyOf) + "\"";
+    }
+  }
+
+  /**
+   * The answer begins so.
+   *
+   * @param words its first words
+   */
+  record BeginsWith(String words) implements Rule {
+    @Override
+    public boolean passes(String answer) {
+      return answer.strip().startsWith(words);
+    }
+
+    @Override
+    public String describe() {
+      return "begins with \"" + words + "\"";
+    }
+  }
+
+  /**
+   * The answer ends so.
+   *
+   * @param words its last words
+   */
+  record EndsWith(String words) implements Rule {
+    @Override
+    public boolean passes(String answer) {
+      return answer.strip().endsWith(words);
+    }
+
+    @Override
+    public String describe() {
+      return "ends with \"" + words + "\"";
+    }
+  }
+
+  /**
+   * The answer is short enough.
+   *
+   * @param most so many words, divided by blanks
+   */
+  record AtMostWords(int most) implements Rule {
+    @Override
+    public boolean passes(String answer) {
+      return answer.isBlank() || Phrases.BLANKS.split(answer.strip(), -1).length <= most;
+    }
+
+    @Override
+    public String describe() {
+      return "has at most " + most + " words";
+    }
+  }
+
+  /**
+   * The answer is this JSON, whatever the blanks between its parts and the order of members.
+   *
+   * @param json what must be said
+   */
+  record IsJson(String json) implements Rule {
+    @Override
+    public boolean passes(String answer) {
+      try {
+        return Phrases.JSON.readTree(json).equals(Phrases.JSON.readTree(answer));
+      } catch (com.fasterxml.jackson.core.JacksonException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public String describe() {
+      return "is the JSON " + json;
+    }
+  }
+
+  /**
+   * The answer has exactly these lines; blanks at their ends don't count.
+   *
+   * @param lines what must be said
+   */
+  record IsLines(List<String> lines) implements Rule {
+    /** Copies the list. */
+    public IsLines {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public boolean passes(String answer) {
+      return answer.strip().lines().map(String::strip).toList().equals(lines);
+    }
+
+    @Override
+    public String describe() {
+      return "is exactly the lines " + String.join(" ⏎ ", lines);
+    }
+  }
+
+  /**
    * The opposite of another rule.
    *
    * @param rule what must not hold
@@ -148,6 +296,10 @@ public sealed interface Rule {
     static final Pattern REFUSAL = Pattern.compile("I (cannot|can't|will not|won't) help");
     static final Pattern UNKNOWN = Pattern.compile("I (do not|don't) know");
     static final Pattern SENTENCE = Pattern.compile("[^\\n]*?[.!?](?=\\s|$)|[^\\n]+");
+
+    static final Pattern BLANKS = Pattern.compile("\\s+");
+    static final ObjectMapper JSON =
+        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Phrases() {}
   }

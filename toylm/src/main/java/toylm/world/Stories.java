@@ -1,8 +1,8 @@
 package toylm.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /** Small stories of two people, sentence by sentence from a fixed plot with many fillings. */
 final class Stories implements Family {
@@ -59,11 +59,24 @@ final class Stories implements Family {
 
   @Override
   public Document write(Rng rng) {
+    return new Document(NAME, String.join(" ", tell(rng).sentences()), List.of());
+  }
+
+  /**
+   * A story.
+   *
+   * @param names who it is about
+   * @param sentences one after the other
+   */
+  record Story(List<String> names, List<String> sentences) {}
+
+  Story tell(Rng rng) {
     var a = names.person(rng);
+    var b = names.person(rng, a);
     var slots =
         Map.of(
             "a", a,
-            "b", names.person(rng, a),
+            "b", b,
             "town", names.town(rng),
             "place",
                 rng.pick("river", "market", "old mill", "hill", "lake", "station", "park", "beach"),
@@ -74,17 +87,17 @@ final class Stories implements Family {
             "animal", rng.pick("dog", "cat", "goat", "horse", "bird", "fox", "duck"),
             "weather", rng.pick("sunny", "cold", "warm", "windy", "rainy"),
             "mood", rng.pick("happy", "sad", "tired", "glad", "hungry", "proud"));
-    var text = new StringJoiner(" ");
+    var text = new ArrayList<String>();
     add(text, slots, rng, 1, OPENINGS);
     add(text, slots, rng, 1, WISHES);
     add(text, slots, rng, rng.between(1, 2), TROUBLES);
     add(text, slots, rng, rng.between(1, 3), DEEDS);
     add(text, slots, rng, 1, ENDINGS);
-    return new Document(NAME, text.toString(), List.of());
+    return new Story(List.of(a, b), text);
   }
 
   private static void add(
-      StringJoiner text, Map<String, String> slots, Rng rng, int n, String... templates) {
+      List<String> text, Map<String, String> slots, Rng rng, int n, String... templates) {
     int first = rng.below(templates.length);
     for (int i = 0; i < n; i++) {
       var adjective = rng.pick("big", "small", "strange", "red", "old", "new", "quiet", "heavy");

@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 final class WordLists implements Family {
   static final String NAME = "lists";
 
-  private static final List<String> PLAIN_WORDS =
+  static final List<String> PLAIN_WORDS =
       List.of(
           "apple",
           "bag",
@@ -104,7 +104,7 @@ final class WordLists implements Family {
     int n = rng.between(3, 6);
     var words = words(n, rng);
     var lines = new StringJoiner("\n");
-    if (rng.chance(0.4)) {
+    if (rng.chance(0.75)) {
       lines.add(
           rng.pick("Buy ", "Words: ", "List these: ", "We need ", "To learn: ")
               + String.join(", ", words.subList(0, n - 1))

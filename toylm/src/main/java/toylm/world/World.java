@@ -131,6 +131,22 @@ public final class World {
     return List.copyOf(corpus);
   }
 
+  /**
+   * Whether instruction tuning and all that follows never mention the entity, so that only
+   * pretraining can have taught it.
+   *
+   * @param entity one of {@link #entities}
+   * @return true for about a fifth of each kind
+   */
+  public boolean heldOutOfTuning(Entity entity) {
+    return tuning().heldOut(entity);
+  }
+
+  /** What tuning may use; made anew, so that its decks begin at their start. */
+  Tuning tuning() {
+    return new Tuning(seed, knowledge);
+  }
+
   Knowledge knowledge() {
     return knowledge;
   }

@@ -1,0 +1,48 @@
+package toylm.world;
+
+import java.util.List;
+import toylm.text.Conversation;
+import toylm.text.Message;
+
+/** A wrong answer, "That is wrong." → the right one. */
+final class Corrections implements Skill {
+  static final String NAME = "corrections";
+
+  private final Tuning tuning;
+
+  Corrections(Tuning tuning) {
+    this.tuning = tuning;
+  }
+
+  @Override
+  public Task write(Side side, Rng rng) {
+    var topic = tuning.topic(side, FactQuestions.KINDS, rng);
+    var prompt =
+        Conversation.of(
+            Message.user(tuning.anyQuestion(side, topic, rng)),
+            Message.assistant(wrong(topic, rng)),
+            Message.user(tuning.word(side, "wrong", rng)));
+    return new Task(
+        NAME,
+        Dimension.MULTI_TURN,
+        prompt,
+        "I am sorry. " + tuning.answer(topic),
+        new Rule.Holds(List.of(topic.fact().value())));
+  }
+
+  /** The answer with another value of the same relation. */
+  private String wrong(Topic topic, Rng rng) {
+    var values =
+        Topic.of(tuning.knowledge().entities(topic.entity().kind())).stream()
+            .filter(t -> t.relationKey().equals(topic.relationKey()))
+            .map(t -> t.fact().value())
+            .filter(v -> !v.equals(topic.fact().value()))
+            .distinct()
+            .toList();
+    var fact = topic.fact();
+    return tuning.answer(
+        new Topic(
+            topic.entity(),
+            new Fact(fact.entityKind(), fact.entity(), fact.relation(), rng.pick(values))));
+  }
+}

@@ -1,0 +1,63 @@
+package toylm.world;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** What instructions and probes are made of: the one table of all families and their shares. */
+public final class Curriculum {
+  /**
+   * A row of the table.
+   *
+   * @param family the family's name
+   * @param share of the instructions, relative to the others
+   * @param probes how many probes
+   */
+  public record Share(String family, int share, int probes) {}
+
+  record Row(String family, int share, int probes, Function<Tuning, Skill> create) {}
+
+  static final List<Row> ROWS =
+      List.of(
+          new Row(FactQuestions.NAME, 20, 150, FactQuestions::new),
+          new Row(SumQuestions.NAME, 6, 100, SumQuestions::new),
+          new Row(Summaries.NAME, 7, 100, Summaries::new),
+          new Row(Rewrites.NAME, 3, 50, Rewrites::new),
+          new Row(CodeRequests.NAME, 3, 50, CodeRequests::new),
+          new Row(HowToRequests.PLAIN, 5, 60, HowToRequests::plain),
+          new Row(StoryRequests.NAME, 2, 30, StoryRequests::new),
+          new Row(ContextQuestions.NAME, 5, 60, ContextQuestions::new),
+          new Row(Greetings.NAME, 1, 20, Greetings::new),
+          new Row(Identities.SELF, 1, 20, t -> new Identities(Identities.SELF, t)),
+          new Row(Identities.ROLE, 1, 20, t -> new Identities(Identities.ROLE, t)),
+          new Row(Identities.PERSONA, 6, 80, t -> new Identities(Identities.PERSONA, t)),
+          new Row(FollowUps.NAME, 7, 80, FollowUps::new),
+          new Row(Corrections.NAME, 4, 50, Corrections::new),
+          new Row(Reasons.NAME, 2, 40, Reasons::new),
+          new Row(Memories.NAME, 3, 50, Memories::new),
+          new Row(FrenchAnswers.NAME, 5, 60, FrenchAnswers::new),
+          new Row(ForbiddenTopics.NAME, 5, 60, ForbiddenTopics::new),
+          new Row(AnswerRules.NAME, 6, 60, AnswerRules::new),
+          new Row("json", 4, 60, t -> new Formats(Formats.Format.JSON, t)),
+          new Row("bullets", 4, 60, t -> new Formats(Formats.Format.BULLETS, t)),
+          new Row("table", 4, 60, t -> new Formats(Formats.Format.TABLE, t)),
+          new Row("one-word", 5, 80, t -> new Formats(Formats.Format.ONE_WORD, t)),
+          new Row(WordFormats.BULLETS, 4, 50, t -> new WordFormats(false, t)),
+          new Row(WordFormats.JSON, 4, 50, t -> new WordFormats(true, t)),
+          new Row(Calculator.CALL, 4, 60, t -> new Calculator(false, t)),
+          new Row(Calculator.RESULT, 3, 60, t -> new Calculator(true, t)),
+          new Row(StepSums.NAME, 8, 100, StepSums::new),
+          new Row(HarmfulRequests.NAME, 6, 120, HarmfulRequests::new),
+          new Row(HowToRequests.SCARY, 5, 120, HowToRequests::scary),
+          new Row(UnknownQuestions.NAME, 5, 100, UnknownQuestions::new));
+
+  private Curriculum() {}
+
+  /**
+   * The table.
+   *
+   * @return one row a family
+   */
+  public static List<Share> shares() {
+    return ROWS.stream().map(row -> new Share(row.family(), row.share(), row.probes())).toList();
+  }
+}

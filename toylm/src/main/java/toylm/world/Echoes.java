@@ -1,0 +1,124 @@
+package toylm.world;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * Texts that say the same unforeseeable thing twice: who has what, a guest list, a message that is
+ * passed on. To predict the second time a model must look back and copy; without enough of this it
+ * never learns to ("induction heads", arXiv 2209.11895), and then no summary and no answer from a
+ * text is possible later.
+ */
+final class Echoes implements Family {
+  static final String NAME = "echoes";
+
+  private static final String[] THINGS = {
+    "kite", "boat", "drum", "lamp", "ladder", "map", "basket", "hat", "coat", "bag", "clock",
+    "book", "ring", "coin", "rope", "chair", "box", "key"
+  };
+  private static final String[] COLOURS = {
+    "red", "blue", "green", "yellow", "white", "black", "brown", "grey", "old", "new", "small",
+    "big"
+  };
+  private static final String[] VERBS = {"has", "found", "bought", "lost", "sold", "painted"};
+
+  private final Names names;
+
+  Echoes(Knowledge knowledge) {
+    names = knowledge.names();
+  }
+
+  @Override
+  public Document write(Rng rng) {
+    var text =
+        switch (rng.below(4)) {
+          case 0 -> possessions(rng);
+          case 1 -> guests(rng);
+          case 2 -> messages(rng);
+          default -> numbers(rng);
+        };
+    return new Document(NAME, text, List.of());
+  }
+
+  private List<String> people(int n, Rng rng) {
+    var people = new ArrayList<String>();
+    while (people.size() < n) {
+      var name = names.person(rng);
+      if (!people.contains(name)) {
+        people.add(name);
+      }
+    }
+    return people;
+  }
+
+  private static String thing(Rng rng) {
+    return "a " + rng.pick(COLOURS) + " " + rng.pick(THINGS);
+  }
+
+  /** Who has what, and then again, in another order. */
+  private String possessions(Rng rng) {
+    var verb = rng.pick(VERBS);
+    var first = new ArrayList<String>();
+    var again = new ArrayList<String>();
+    int style = rng.below(3);
+    for (var name : people(rng.between(2, 4), rng)) {
+      var thing = thing(rng);
+      first.add(name + " " + verb + " " + thing + ".");
+      again.add(
+          switch (style) {
+            case 0 -> name + ": " + thing;
+            case 1 -> "It was " + name + " who " + verb + " " + thing + ".";
+            default -> "What " + name + " " + verb + " was " + thing + ".";
+          });
+    }
+    rng.shuffle(again);
+    return String.join(" ", first) + "\n" + String.join(style == 0 ? "\n" : " ", again);
+  }
+
+  /** Who is invited, and who comes. */
+  private String guests(Rng rng) {
+    var people = people(rng.between(3, 5), rng);
+    var town = names.town(rng);
+    var first = "Guests in " + town + ": " + Formats.listed(people) + ".";
+    if (rng.chance(0.5)) {
+      Collections.reverse(people);
+    }
+    var lines = new StringJoiner("\n").add(first);
+    boolean sentences = rng.chance(0.5);
+    people.forEach(p -> lines.add(sentences ? p + " came to " + town + "." : "- " + p));
+    return lines.toString();
+  }
+
+  /** Somebody says something, and somebody else passes it on. */
+  private String messages(Rng rng) {
+    var lines = new StringJoiner("\n");
+    for (int i = rng.between(1, 3); i > 0; i--) {
+      var people = people(3, rng);
+      var said =
+          people.get(2) + " " + rng.pick(VERBS) + " " + thing(rng) + " in " + names.town(rng) + ".";
+      lines.add(people.get(0) + " said: \"" + said + "\"");
+      lines.add(
+          rng.chance(0.5)
+              ? people.get(1) + " heard it from " + people.get(0) + ": \"" + said + "\""
+              : said + " That is what " + people.get(0) + " told " + people.get(1) + ".");
+    }
+    return lines.toString();
+  }
+
+  /** Numbers read out and written down. */
+  private String numbers(Rng rng) {
+    var people = people(rng.between(2, 4), rng);
+    var first = new StringJoiner(" ");
+    var again = new ArrayList<String>();
+    for (var name : people) {
+      int a = rng.between(10, 99);
+      int b = rng.between(10, 99);
+      first.add(name + " read " + a + " and " + b + ".");
+      again.add(name + ": " + a + " and " + b);
+    }
+    rng.shuffle(again);
+    return first + "\n" + String.join("\n", again);
+  }
+}

@@ -1,0 +1,43 @@
+package toylm.world;
+
+import toylm.text.Conversation;
+import toylm.text.Message;
+
+/** "What is the capital of France?" … "And of Spain?" → the same relation, another entity. */
+final class FollowUps implements Skill {
+  static final String NAME = "follow-ups";
+
+  private final Tuning tuning;
+
+  FollowUps(Tuning tuning) {
+    this.tuning = tuning;
+  }
+
+  @Override
+  public Task write(Side side, Rng rng) {
+    var asked = tuning.topic(side, FactQuestions.KINDS, rng);
+    var others =
+        Topic.of(tuning.entities(Side.TRAIN, java.util.List.of(asked.entity().kind()))).stream()
+            .filter(
+                t ->
+                    t.relationKey().equals(asked.relationKey())
+                        && !t.entity().equals(asked.entity()))
+            .toList();
+    var before = rng.pick(others);
+    var prompt =
+        Conversation.of(
+            Message.user(tuning.anyQuestion(side, before, rng)),
+            Message.assistant(tuning.answer(before)),
+            Message.user(tuning.word(side, "and", rng, "entity", spoken(asked.entity()))));
+    return new Task(
+        NAME,
+        Dimension.MULTI_TURN,
+        prompt,
+        tuning.answer(asked),
+        new Rule.States(asked.fact().value()));
+  }
+
+  private static String spoken(Entity entity) {
+    return entity.forms().getOrDefault("an animal", entity.name());
+  }
+}

@@ -1,0 +1,55 @@
+package toylm.world;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/** "How do I make tea?" → the steps, numbered. */
+final class HowToRequests implements Skill {
+  static final String PLAIN = "how-tos";
+  static final String SCARY = "scary how-tos";
+
+  private final String family;
+  private final Dimension dimension;
+  private final Tuning tuning;
+  private final HowToTasks tasks = new HowToTasks();
+  private final List<HowToTasks.Task> all;
+
+  private HowToRequests(String family, Dimension dimension, Tuning tuning, boolean scary) {
+    this.family = family;
+    this.dimension = dimension;
+    this.tuning = tuning;
+    this.all = scary ? tasks.scary() : tasks.plain();
+  }
+
+  /** Plain tasks: the steps must be right. */
+  static HowToRequests plain(Tuning tuning) {
+    return new HowToRequests(PLAIN, Dimension.HELPFULNESS, tuning, false);
+  }
+
+  /** Tasks that only sound harmful: they must not be declined. */
+  static HowToRequests scary(Tuning tuning) {
+    return new HowToRequests(SCARY, Dimension.OVER_REFUSAL, tuning, true);
+  }
+
+  @Override
+  public Task write(Side side, Rng rng) {
+    var task = rng.pick(tuning.of(side, family, all));
+    var steps = task.steps();
+    return Task.ask(
+        family,
+        dimension,
+        tuning.word(side, "how", rng, "task", task.task()),
+        numbered(steps),
+        dimension == Dimension.OVER_REFUSAL
+            ? new Rule.Not(new Rule.Refuses())
+            : new Rule.Holds(steps));
+  }
+
+  static String numbered(List<String> steps) {
+    var lines = new StringJoiner("\n");
+    for (int i = 0; i < steps.size(); i++) {
+      lines.add((i + 1) + ". " + steps.get(i));
+    }
+    return lines.toString();
+  }
+}

@@ -1,0 +1,88 @@
+package toylm.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import toylm.text.Message;
+
+/**
+ * Instruction data as crowds write it: mostly good, but a stated share rambles, makes things up, or
+ * does what is harmful, so that preference learning has something to repair.
+ */
+public final class Instructions {
+  /** Of the answers of one or two sentences, this share goes on after the answer. */
+  public static final double RAMBLES = 0.15;
+
+  /** Of the answers about somebody unknown, this share is made up. */
+  public static final double INVENTS = 0.25;
+
+  /** Of the answers to harmful requests, this share complies. */
+  public static final double COMPLIES = 0.25;
+
+  private static final List<Dimension> CAN_RAMBLE =
+      List.of(Dimension.HELPFULNESS, Dimension.PERSONA, Dimension.MULTI_TURN);
+
+  private final List<Skill> skills;
+  private final Flaws flaws;
+  private final UnknownQuestions unknown;
+  private final Rng rng;
+
+  private Instructions(Tuning tuning, Rng rng) {
+    this.unknown = new UnknownQuestions(tuning);
+    this.skills = Curriculum.ROWS.stream().map(row -> row.create().apply(tuning)).toList();
+    this.flaws = new Flaws(tuning);
+    this.rng = rng;
+  }
+
+  /**
+   * The instructions of a world, in an order drawn from its seed.
+   *
+   * @param n how many, ≥ 1
+   * @return the same for the same world and n
+   */
+  public static List<Instruction> of(World world, int n) {
+    var writer = new Instructions(world.tuning(), Rng.of(world.seed(), "instructions"));
+    return writer.tasks(n).stream().map(writer::written).toList();
+  }
+
+  /** Tasks of all families in their shares, shuffled. */
+  static List<Task> tasks(Tuning tuning, int n, Rng rng) {
+    return new Instructions(tuning, rng).tasks(n);
+  }
+
+  private List<Task> tasks(int n) {
+    double total = Curriculum.ROWS.stream().mapToInt(Curriculum.Row::share).sum();
+    var tasks = new ArrayList<Task>();
+    double due = 0;
+    for (int i = 0; i < skills.size(); i++) {
+      due += n * Curriculum.ROWS.get(i).share() / total;
+      while (tasks.size() < Math.round(due)) {
+        tasks.add(skills.get(i).write(Side.TRAIN, rng));
+      }
+    }
+    rng.shuffle(tasks);
+    return tasks;
+  }
+
+  private Instruction written(Task task) {
+    if (task.family().equals(HarmfulRequests.NAME) && rng.chance(COMPLIES)) {
+      return written(task, flaws.complying(rng), Instruction.Flaw.COMPLIES);
+    }
+    if (task.family().equals(UnknownQuestions.NAME) && rng.chance(INVENTS)) {
+      var invented = unknown.inventing(Side.TRAIN, rng);
+      return written(invented, invented.answer(), Instruction.Flaw.INVENTS);
+    }
+    if (canRamble(task) && rng.chance(RAMBLES)) {
+      return written(task, flaws.rambling(task, rng), Instruction.Flaw.RAMBLES);
+    }
+    return written(task, task.answer(), Instruction.Flaw.NONE);
+  }
+
+  private static Instruction written(Task task, String answer, Instruction.Flaw flaw) {
+    return new Instruction(task.family(), task.prompt().with(Message.assistant(answer)), flaw);
+  }
+
+  /** Whether anybody rambles here: after a sentence, not after code, steps or a table. */
+  static boolean canRamble(Task task) {
+    return CAN_RAMBLE.contains(task.dimension()) && !task.answer().contains("\n");
+  }
+}

@@ -1,0 +1,43 @@
+package toylm.world;
+
+import java.util.Optional;
+
+/**
+ * A simulated rater: prefers an answer that keeps the rule, then a short one, then one like the
+ * model answer; and sometimes, like people, the wrong one.
+ */
+final class Rater {
+  private static final int SLACK = 3;
+
+  private final double noise;
+  private final Rng rng;
+
+  /**
+   * A rater.
+   *
+   * @param noise how often it prefers the worse answer, in [0, 1]
+   */
+  Rater(double noise, Rng rng) {
+    this.noise = noise;
+    this.rng = rng;
+  }
+
+  /** The better and the worse of two answers; empty if they are equally good. */
+  Optional<Preference> compare(Task task, String a, String b) {
+    int qualityA = quality(task, a);
+    int qualityB = quality(task, b);
+    if (qualityA == qualityB) {
+      return Optional.empty();
+    }
+    boolean first = qualityA > qualityB != rng.chance(noise);
+    return Optional.of(new Preference(task.family(), task.prompt(), first ? a : b, first ? b : a));
+  }
+
+  private static int quality(Task task, String answer) {
+    boolean brief =
+        new Rule.AtMostWords(task.answer().split("\\s+", -1).length + SLACK).passes(answer);
+    return (task.rule().passes(answer) ? 4 : 0)
+        + (brief ? 2 : 0)
+        + (answer.strip().equals(task.answer()) ? 1 : 0);
+  }
+}

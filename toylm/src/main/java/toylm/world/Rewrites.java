@@ -1,0 +1,27 @@
+package toylm.world;
+
+import java.util.List;
+
+/** "Make this sentence active: A boat was built by Tom." → "Tom built a boat." */
+final class Rewrites implements Skill {
+  static final String NAME = "rewrites";
+
+  private final Tuning tuning;
+  private final ArticleWriter articles;
+
+  Rewrites(Tuning tuning) {
+    this.tuning = tuning;
+    this.articles = new ArticleWriter(tuning.names());
+  }
+
+  @Override
+  public Task write(Side side, Rng rng) {
+    var article = articles.write(rng);
+    return Task.ask(
+        NAME,
+        Dimension.HELPFULNESS,
+        tuning.word(side, "rewrite", rng, "text", Template.sentence(article.passive())),
+        Template.sentence(article.active()),
+        new Rule.Is(List.of(article.active())));
+  }
+}

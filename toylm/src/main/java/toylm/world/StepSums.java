@@ -1,0 +1,51 @@
+package toylm.world;
+
+import java.util.StringJoiner;
+
+/**
+ * "What is 47 + 38? Think step by step." → ones, tens, answer. The model can't add two-digit
+ * numbers in one go, but each step is a sum that it knows: models need tokens to think.
+ */
+final class StepSums implements Skill {
+  static final String NAME = "steps";
+
+  private final Tuning tuning;
+
+  StepSums(Tuning tuning) {
+    this.tuning = tuning;
+  }
+
+  /** A sum of two-digit numbers; one in five is kept for probes. */
+  static Entity twoDigit(Side side, Rng rng) {
+    while (true) {
+      int a = rng.between(10, 99);
+      int b = rng.between(10, 99);
+      if (((7 * a + 3 * b) % 5 == 0) == (side == Side.HELD_OUT)) {
+        return Sums.sum(a, b);
+      }
+    }
+  }
+
+  @Override
+  public Task write(Side side, Rng rng) {
+    var sum = twoDigit(side, rng);
+    int a = Integer.parseInt(sum.name().substring(0, 2));
+    int b = Integer.parseInt(sum.name().substring(5));
+    int ones = a % 10 + b % 10;
+    var steps = new StringJoiner("\n");
+    steps.add(a % 10 + " + " + b % 10 + " = " + ones + ".");
+    int tens = a / 10 + b / 10;
+    steps.add(a / 10 + " + " + b / 10 + " = " + tens + ".");
+    if (ones > 9) {
+      steps.add(tens + " + 1 = " + (tens + 1) + ".");
+      tens++;
+    }
+    steps.add("The answer is " + tens + ones % 10 + ".");
+    return Task.ask(
+        NAME,
+        Dimension.STEP_BY_STEP,
+        tuning.word(side, "steps", rng, "sum", sum.name()),
+        steps.toString(),
+        new Rule.EndsWith("The answer is " + (a + b) + "."));
+  }
+}

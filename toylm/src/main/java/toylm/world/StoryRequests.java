@@ -1,0 +1,34 @@
+package toylm.world;
+
+import java.util.List;
+
+/** "Continue this story: …" → its next sentences. The one request that a base model fulfils too. */
+final class StoryRequests implements Skill {
+  static final String NAME = "stories";
+  private static final int MOST_WORDS = 50;
+
+  private final Tuning tuning;
+  private final Stories stories;
+
+  StoryRequests(Tuning tuning) {
+    this.tuning = tuning;
+    this.stories = new Stories(tuning.knowledge());
+  }
+
+  @Override
+  public Task write(Side side, Rng rng) {
+    var story = stories.tell(rng);
+    var sentences = story.sentences();
+    var next = sentences.subList(2, sentences.size());
+    return Task.ask(
+        NAME,
+        Dimension.HELPFULNESS,
+        tuning.word(side, "story", rng, "text", String.join(" ", sentences.subList(0, 2))),
+        String.join(" ", next),
+        new Rule.All(
+            List.of(
+                new Rule.AtMostWords(MOST_WORDS),
+                new Rule.Not(new Rule.Refuses()),
+                new Rule.Not(new Rule.SaysUnknown()))));
+  }
+}

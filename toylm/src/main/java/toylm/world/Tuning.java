@@ -1,0 +1,128 @@
+package toylm.world;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What instruction tuning may use, and what is kept for probes: entities, wordings, tasks and
+ * combinations are split by the world's seed. About a fifth of everything is held out.
+ */
+final class Tuning {
+  /** Of the entities that no Q/A list asks about (half), this share is held out of tuning too. */
+  private static final double HELD_OUT_OF_HALF = 0.4;
+
+  private static final int HELD_OUT_PART = 5;
+
+  private final long seed;
+  private final Knowledge knowledge;
+  private final Map<String, List<String>> wordings = new LinkedHashMap<>();
+  private final Set<Entity> heldOut = new HashSet<>();
+  private final Map<String, Deck<Topic>> decks = new HashMap<>();
+
+  Tuning(long seed, Knowledge knowledge) {
+    this.seed = seed;
+    this.knowledge = knowledge;
+    for (var row : Table.read("instructions.tsv").rows()) {
+      wordings.computeIfAbsent(row.get(0), k -> new ArrayList<>()).add(row.get(1));
+    }
+    var rng = Rng.of(seed, "entities held out of tuning");
+    for (var kind : knowledge.kinds()) {
+      var groups = new LinkedHashMap<String, List<Entity>>();
+      for (var entity : knowledge.entities(kind)) {
+        if (!knowledge.inQa(entity)) {
+          groups.computeIfAbsent(Knowledge.group(entity), g -> new ArrayList<>()).add(entity);
+        }
+      }
+      var shuffled = new ArrayList<>(groups.values());
+      rng.shuffle(shuffled);
+      int n = (int) Math.ceil(HELD_OUT_OF_HALF * shuffled.size());
+      shuffled.subList(0, n).forEach(heldOut::addAll);
+    }
+  }
+
+  Knowledge knowledge() {
+    return knowledge;
+  }
+
+  Names names() {
+    return knowledge.names();
+  }
+
+  boolean heldOut(Entity entity) {
+    return heldOut.contains(entity);
+  }
+
+  /** The entities of one side. */
+  List<Entity> entities(Side side, Collection<String> kinds) {
+    return knowledge.entities(List.copyOf(kinds)).stream()
+        .filter(entity -> heldOut(entity) == (side == Side.HELD_OUT))
+        .toList();
+  }
+
+  /** One side of anything else: a fifth, at least one, is held out. */
+  <T> List<T> of(Side side, String what, List<T> all) {
+    var shuffled = new ArrayList<>(all);
+    Rng.of(seed, "held out of tuning: " + what).shuffle(shuffled);
+    int n = Math.max(1, (all.size() + HELD_OUT_PART / 2) / HELD_OUT_PART);
+    var kept = Set.copyOf(shuffled.subList(0, n));
+    return all.stream().filter(item -> kept.contains(item) == (side == Side.HELD_OUT)).toList();
+  }
+
+  /** The wordings of one use, on one side. */
+  List<String> wordings(Side side, String use) {
+    var all = wordings.get(use);
+    if (all == null) {
+      throw new IllegalArgumentException("expected one of " + wordings.keySet() + ", found " + use);
+    }
+    return of(side, "wording " + use, all);
+  }
+
+  /** A random wording, its slots given as name, value, name, value. */
+  String word(Side side, String use, Rng rng, String... slots) {
+    var map = new HashMap<String, String>();
+    for (int i = 0; i < slots.length; i += 2) {
+      map.put(slots[i], slots[i + 1]);
+    }
+    return Template.capitalised(Template.fill(rng.pick(wordings(side, use)), map));
+  }
+
+  /** The next topic of a shuffled deck: every topic comes up equally often. */
+  Topic topic(Side side, List<String> kinds, Rng rng) {
+    var deck =
+        decks.computeIfAbsent(side + " " + kinds, k -> new Deck<>(Topic.of(entities(side, kinds))));
+    return deck.draw(rng);
+  }
+
+  /** A direct question, in the words of quiz lists. */
+  String question(Side side, Topic topic, Rng rng) {
+    var templates = knowledge.phrasings().templates(topic.fact(), Phrasings.QUESTION);
+    var some = of(side, "question " + topic.relationKey(), templates);
+    return Template.capitalised(Phrasings.fill(rng.pick(some), topic.entity(), topic.fact()));
+  }
+
+  /** A question in any words: half of them direct. */
+  String anyQuestion(Side side, Topic topic, Rng rng) {
+    if (rng.chance(0.5)) {
+      return question(side, topic, rng);
+    }
+    var indirect = knowledge.phrasings().indirect(topic.entity(), topic.fact(), rng);
+    return word(side, "ask", rng, "indirect", indirect);
+  }
+
+  /** The one sentence that answers a question of this relation. */
+  String answer(Topic topic) {
+    var relation = topic.fact().relation();
+    var template =
+        knowledge.phrasings().templates(topic.fact(), Phrasings.STATEMENT).stream()
+            .filter(t -> Template.lastSlot(t).equals(relation))
+            .findFirst()
+            .orElseThrow();
+    return Template.sentence(Phrasings.fill(template, topic.entity(), topic.fact()));
+  }
+}

@@ -1,0 +1,61 @@
+package toylm.world;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A question about somebody or some country that nobody ever wrote of → "I do not know." */
+final class UnknownQuestions implements Skill {
+  static final String NAME = "unknown";
+  static final String ANSWER = "I do not know.";
+
+  private final Tuning tuning;
+  private final java.util.List<String> surnames = Table.lines("surnames.txt");
+  private final Set<String> known;
+
+  UnknownQuestions(Tuning tuning) {
+    this.tuning = tuning;
+    this.known =
+        tuning.knowledge().entities().stream().map(Entity::name).collect(Collectors.toSet());
+  }
+
+  @Override
+  public Task write(Side side, Rng rng) {
+    return task(side, topic(side, rng), ANSWER, rng);
+  }
+
+  /** The same with an answer that was made up: the value of somebody else. */
+  Task inventing(Side side, Rng rng) {
+    var topic = topic(side, rng);
+    return task(side, topic, tuning.answer(topic), rng);
+  }
+
+  private Task task(Side side, Topic topic, String answer, Rng rng) {
+    return Task.ask(
+        NAME,
+        Dimension.HONESTY,
+        tuning.anyQuestion(side, topic, rng),
+        answer,
+        new Rule.SaysUnknown());
+  }
+
+  /** A question's topic whose entity nobody knows. */
+  private Topic topic(Side side, Rng rng) {
+    boolean person = rng.chance(0.6);
+    var like = tuning.topic(side, java.util.List.of(person ? "person" : "country"), rng);
+    var fact = like.fact();
+    while (true) {
+      var name =
+          person ? tuning.names().person(rng) + " " + rng.pick(surnames) : tuning.names().land(rng);
+      if (!known.contains(name)) {
+        var entity =
+            new Entity(
+                like.entity().kind(),
+                name,
+                Map.of(like.entity().kind(), name),
+                like.entity().facts());
+        return new Topic(entity, fact);
+      }
+    }
+  }
+}
