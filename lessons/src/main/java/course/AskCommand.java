@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +20,6 @@ import picocli.CommandLine.Spec;
 import toylm.generate.Generator;
 import toylm.io.Checkpoint;
 import toylm.tensor.Device;
-import toylm.text.SpecialToken;
 
 /** Answers a file of prompts. */
 @Command(
@@ -26,7 +27,9 @@ import toylm.text.SpecialToken;
     description = {
       "Answers a file of prompts, many at a time, one JSON line each, in order.",
       "A line is {\"prompt\": …} or {\"messages\": [{\"role\": …, \"content\": …}, …]}, with"
-          + " optional \"max_tokens\", \"temperature\" and \"seed\"."
+          + " optional \"max_tokens\", \"temperature\" and \"seed\".",
+      "A prompt is text to go on from. Messages are a chat: they are written in the template that"
+          + " the model was tuned with, or, for a base model, as a dialogue."
     },
     mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
@@ -59,8 +62,6 @@ final class AskCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
       Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
-      int context = loaded.model().config().context();
-      Generator generator = new Generator(loaded.model(), SpecialToken.END_OF_TEXT.id());
       List<Question> questions = new ArrayList<>();
       try (BufferedReader lines = Files.newBufferedReader(prompts, StandardCharsets.UTF_8)) {
         int number = 0;
@@ -68,8 +69,7 @@ final class AskCommand implements Callable<Integer> {
           number++;
           if (!line.isBlank()) {
             String where = prompts + " line " + number;
-            questions.add(
-                Question.parse(where, line, loaded.tokenizer(), context, sampling.options()));
+            questions.add(Question.parse(where, line, loaded, sampling.options()));
           }
         }
       } catch (java.nio.charset.CharacterCodingException e) {
@@ -78,14 +78,32 @@ final class AskCommand implements Callable<Integer> {
       }
       for (int from = 0; from < questions.size(); from += BATCH) {
         List<Question> batch = questions.subList(from, Math.min(questions.size(), from + BATCH));
-        List<Generator.Result> results =
-            generator.generate(
-                batch.stream().map(Question::request).toList(), (sequence, id) -> {});
-        for (int i = 0; i < batch.size(); i++) {
-          out.println(batch.get(i).answer(loaded.tokenizer(), results.get(i)));
+        for (String answer : answers(loaded, batch)) {
+          out.println(answer);
         }
       }
     }
     return 0;
+  }
+
+  /** Answers in the order of the questions; those that end alike are generated together. */
+  private static String[] answers(Checkpoint.Loaded loaded, List<Question> batch) {
+    String[] answers = new String[batch.size()];
+    IntStream.range(0, batch.size())
+        .boxed()
+        .collect(Collectors.groupingBy(i -> batch.get(i).stop()))
+        .forEach(
+            (stop, numbers) -> {
+              List<Generator.Result> results =
+                  new Generator(loaded.model(), stop.id())
+                      .generate(
+                          numbers.stream().map(i -> batch.get(i).request()).toList(),
+                          (sequence, id) -> {});
+              for (int k = 0; k < results.size(); k++) {
+                int i = numbers.get(k);
+                answers[i] = batch.get(i).answer(loaded.tokenizer(), results.get(k));
+              }
+            });
+    return answers;
   }
 }

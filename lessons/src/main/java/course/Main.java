@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       PretrainCommand.class,
       GenerateCommand.class,
       AskCommand.class,
+      TemplateCommand.class,
       WorldCommand.class,
       DoctorCommand.class,
       BenchCommand.class,

@@ -5,19 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import toylm.generate.Generator;
 import toylm.generate.SamplingOptions;
+import toylm.io.Checkpoint;
+import toylm.text.ChatTemplate;
+import toylm.text.Conversation;
+import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
 
 /**
- * One line of a prompts file.
+ * One line of a prompts file. A {@code prompt} is raw text to go on from, whatever the model;
+ * {@code messages} are a chat, written in the model's own template.
  *
  * @param json the line
  * @param request what the generator is to continue
+ * @param template what the answer is written in; empty for raw text and for a base model
  */
-record Question(JsonNode json, Generator.Request request) {
+record Question(JsonNode json, Generator.Request request, Optional<ChatTemplate> template) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -28,7 +34,7 @@ record Question(JsonNode json, Generator.Request request) {
    * @throws IllegalArgumentException if the line is not as the command's help says
    */
   static Question parse(
-      String where, String line, Tokenizer tokenizer, int context, SamplingOptions defaults) {
+      String where, String line, Checkpoint.Loaded loaded, SamplingOptions defaults) {
     JsonNode json;
     try {
       json = JSON.readTree(line);
@@ -36,14 +42,18 @@ record Question(JsonNode json, Generator.Request request) {
       throw new IllegalArgumentException(
           where + ": expected a JSON object, found: " + e.getOriginalMessage(), e);
     }
-    if (!json.path("prompt").isTextual() && !json.path("messages").isArray()) {
+    boolean raw = json.path("prompt").isTextual();
+    if (raw == json.path("messages").isArray()) {
       throw new IllegalArgumentException(
           where
               + ": expected an object with a \"prompt\" (a string) or \"messages\" (a list), found "
-              + json);
+              + (raw ? "both" : json.toString()));
     }
-    String text = json.path("prompt").isTextual() ? json.get("prompt").asText() : chat(where, json);
-    int[] ids = tokenizer.encodeDocument(text);
+    int[] ids =
+        raw
+            ? loaded.tokenizer().encodeDocument(json.get("prompt").asText())
+            : chat(where, json.get("messages"), loaded);
+    int context = loaded.model().config().context();
     if (ids.length >= context) {
       throw new IllegalArgumentException(
           where
@@ -53,21 +63,28 @@ record Question(JsonNode json, Generator.Request request) {
               + ids.length
               + "; shorten it");
     }
-    SamplingOptions options = defaults;
     try {
-      if (json.has("max_tokens")) {
-        options = options.withMaxTokens((int) number(json, "max_tokens", true));
-      }
-      if (json.has("temperature")) {
-        options = options.withTemperature((float) number(json, "temperature", false));
-      }
-      if (json.has("seed")) {
-        options = options.withSeed((long) number(json, "seed", true));
-      }
+      return new Question(
+          json,
+          new Generator.Request(ids, options(json, defaults)),
+          raw ? Optional.empty() : loaded.template());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
     }
-    return new Question(json, new Generator.Request(ids, options));
+  }
+
+  private static SamplingOptions options(JsonNode json, SamplingOptions defaults) {
+    SamplingOptions options = defaults;
+    if (json.has("max_tokens")) {
+      options = options.withMaxTokens((int) number(json, "max_tokens", true));
+    }
+    if (json.has("temperature")) {
+      options = options.withTemperature((float) number(json, "temperature", false));
+    }
+    if (json.has("seed")) {
+      options = options.withSeed((long) number(json, "seed", true));
+    }
+    return options;
   }
 
   private static double number(JsonNode json, String name, boolean whole) {
@@ -79,33 +96,47 @@ record Question(JsonNode json, Generator.Request request) {
     return n.asDouble();
   }
 
+  private static int[] chat(String where, JsonNode messages, Checkpoint.Loaded loaded) {
+    Conversation conversation = Messages.parse(where, messages);
+    if (!conversation.awaitsAssistant()) {
+      throw new IllegalArgumentException(
+          where
+              + ": expected messages that end with the user, found the assistant's last; remove it"
+              + " or add a user's");
+    }
+    return loaded
+        .template()
+        .map(t -> t.prompt(loaded.tokenizer(), conversation))
+        .orElseGet(() -> loaded.tokenizer().encodeDocument(dialogue(conversation)));
+  }
+
   /** A base model has no chat template: it is shown the conversation as a written dialogue. */
-  private static String chat(String where, JsonNode json) {
-    String dialogue =
-        StreamSupport.stream(json.get("messages").spliterator(), false)
-            .map(
-                m -> {
-                  if (!m.path("role").isTextual() || !m.path("content").isTextual()) {
-                    throw new IllegalArgumentException(
-                        where + ": expected messages with \"role\" and \"content\", found " + m);
-                  }
-                  String role = m.get("role").asText();
-                  return role.substring(0, Math.min(1, role.length())).toUpperCase(Locale.ROOT)
-                      + role.substring(Math.min(1, role.length()))
-                      + ": "
-                      + m.get("content").asText();
-                })
-            .collect(Collectors.joining("\n"));
-    return dialogue + "\nAssistant:";
+  private static String dialogue(Conversation conversation) {
+    return conversation.messages().stream()
+        .map(
+            m -> {
+              String role = m.role().key();
+              return role.substring(0, 1).toUpperCase(Locale.ROOT)
+                  + role.substring(1)
+                  + ": "
+                  + m.content()
+                  + "\n";
+            })
+        .collect(Collectors.joining("", "", "Assistant:"));
+  }
+
+  /** The token that ends the answer. */
+  SpecialToken stop() {
+    return template.map(ChatTemplate::end).orElse(SpecialToken.END_OF_TEXT);
   }
 
   /** The answer as one JSON line. */
   String answer(Tokenizer tokenizer, Generator.Result result) {
     ObjectNode out = JSON.createObjectNode();
-    out.set(
-        json.has("prompt") ? "prompt" : "messages",
-        json.path(json.has("prompt") ? "prompt" : "messages"));
-    out.put("answer", tokenizer.decode(result.ids()));
+    String asked = json.has("prompt") ? "prompt" : "messages";
+    out.set(asked, json.get(asked));
+    String said = tokenizer.decode(result.ids());
+    out.put("answer", template.map(t -> t.content(said)).orElse(said));
     out.put("tokens", result.ids().length);
     out.put("finish", result.finish().name().toLowerCase(Locale.ROOT));
     return out.toString();

@@ -11,9 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import toylm.generate.Responder;
+import toylm.generate.SamplingOptions;
+import toylm.io.Checkpoint;
+import toylm.io.ConfigJson;
+import toylm.tensor.Device;
+import toylm.tensor.Devices;
+import toylm.text.ChatTemplate;
+import toylm.text.Conversation;
 
 /** {@code generate}, {@code ask} and {@code world}. */
 class AnswerCommandsTest {
@@ -75,6 +84,64 @@ class AnswerCommandsTest {
     assertBadLine("{\"messages\": [{\"role\": \"user\"}]}", "\"role\" and \"content\"");
   }
 
+  @Test
+  void messagesInAnyOtherOrderThanATalksAreNamed() throws IOException {
+    assertBadLine(
+        "{\"prompt\": \"a\"}\n{\"messages\": [" + message("assistant") + "]}",
+        "bad.jsonl line 2: expected a turn of the user as message 1");
+    assertBadLine("{\"messages\": []}", "line 1: expected at least one user message");
+    assertBadLine("{\"messages\": [" + message("robot") + "]}", "found \"robot\"");
+    assertBadLine(
+        "{\"messages\": [" + message("user") + ", " + message("assistant") + "]}",
+        "line 1: expected messages that end with the user");
+    assertBadLine(
+        "{\"messages\": [" + message("user").replace("Hi", "word ".repeat(400)) + "]}",
+        "line 1: expected a prompt of fewer than 128 tokens");
+    assertBadLine("{\"prompt\": \"a\", \"messages\": []}", "found both");
+  }
+
+  private static String message(String role) {
+    return "{\"role\": \"" + role + "\", \"content\": \"Hi\"}";
+  }
+
+  @Test
+  void aTunedModelIsAskedInItsOwnTemplate() throws IOException {
+    Path tuned = copyOf(model, "tuned");
+    Checkpoint.saveDescription(
+        tuned,
+        ConfigJson.read(tuned.resolve("config.json")),
+        Checkpoint.loadTokenizer(tuned),
+        Optional.of(ChatTemplate.CHATML));
+    String hi = "{\"messages\": [" + message("user") + "], \"max_tokens\": 8}\n";
+    String raw = "{\"prompt\": \"The capital\", \"max_tokens\": 8}\n";
+    Path prompts = Files.writeString(dir.resolve("mixed.jsonl"), raw + hi + raw);
+    List<String> base =
+        Cli.run("ask", "--model", model, "--prompts", prompts).out().lines().toList();
+    Cli result = Cli.run("ask", "--model", tuned, "--prompts", prompts);
+    assertEquals(0, result.exit(), result.err());
+    List<String> answers = result.out().lines().toList();
+    assertEquals(3, answers.size());
+    assertEquals(base.get(0), answers.get(0), "raw text is continued as before");
+    assertEquals(base.get(2), answers.get(2), "in its place");
+    try (Device d = Devices.open("auto", 1, notice -> {})) {
+      Checkpoint.Loaded loaded = Checkpoint.load(tuned, d, false);
+      String expected =
+          new Responder(loaded.model(), loaded.tokenizer(), loaded.template())
+              .reply(List.of(Conversation.ask("Hi")), SamplingOptions.greedy().withMaxTokens(8))
+              .get(0)
+              .text();
+      assertEquals(expected, new ObjectMapper().readTree(answers.get(1)).get("answer").asText());
+    }
+  }
+
+  private static Path copyOf(Path from, String name) throws IOException {
+    Path to = Files.createDirectories(dir.resolve(name));
+    for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
+      Files.copy(from.resolve(file), to.resolve(file));
+    }
+    return to;
+  }
+
   private void assertBadLine(String content, String expected) throws IOException {
     Path prompts = Files.writeString(dir.resolve("bad.jsonl"), content);
     Cli result = Cli.run("ask", "--model", model, "--prompts", prompts);
@@ -93,11 +160,7 @@ class AnswerCommandsTest {
 
   @Test
   void aBrokenModelIsRefusedInOneLine() throws IOException {
-    Path broken = dir.resolve("broken");
-    Files.createDirectories(broken);
-    for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
-      Files.copy(model.resolve(file), broken.resolve(file));
-    }
+    Path broken = copyOf(model, "broken");
     byte[] weights = Files.readAllBytes(broken.resolve("model.safetensors"));
     byte[] flipped = weights.clone();
     flipped[flipped.length / 2] ^= 4;

@@ -22,6 +22,7 @@ public final class Responder {
   private final Tokenizer tokenizer;
   private final Optional<ChatTemplate> template;
   private final Generator generator;
+  private final int context;
 
   /**
    * A model that answers.
@@ -31,6 +32,7 @@ public final class Responder {
   public Responder(Transformer model, Tokenizer tokenizer, Optional<ChatTemplate> template) {
     this.tokenizer = tokenizer;
     this.template = template;
+    this.context = model.config().context();
     this.generator =
         new Generator(model, template.map(ChatTemplate::end).orElse(SpecialToken.END_OF_TEXT).id());
   }
@@ -38,7 +40,7 @@ public final class Responder {
   /**
    * An answer.
    *
-   * @param text what the model said, without the token that ends it
+   * @param text what the model said, as a message's content: without the token that ends it
    * @param ids its tokens
    * @param finish why it ended
    */
@@ -61,18 +63,27 @@ public final class Responder {
    * @param options for every conversation; sampled ones get seeds of their own, counted up from
    *     {@code options.seed()}
    * @return the replies, in order
+   * @throws IllegalArgumentException if a conversation leaves no room in the context; the message
+   *     says which
    */
   public List<Reply> reply(List<Conversation> conversations, SamplingOptions options) {
     List<Reply> replies = new ArrayList<>();
     for (int from = 0; from < conversations.size(); from += BATCH) {
       List<Generator.Request> requests = new ArrayList<>();
       for (int i = from; i < Math.min(conversations.size(), from + BATCH); i++) {
-        requests.add(
-            new Generator.Request(
-                prompt(conversations.get(i)), options.withSeed(options.seed() + i)));
+        int[] prompt = prompt(conversations.get(i));
+        if (prompt.length >= context) {
+          throw new IllegalArgumentException(
+              "conversation %d of %d: expected a prompt of fewer than %d tokens, the model's context, found %d; shorten it"
+                  .formatted(i + 1, conversations.size(), context, prompt.length));
+        }
+        requests.add(new Generator.Request(prompt, options.withSeed(options.seed() + i)));
       }
       for (Generator.Result result : generator.generate(requests, (sequence, id) -> {})) {
-        replies.add(new Reply(tokenizer.decode(result.ids()), result.ids(), result.finish()));
+        String said = tokenizer.decode(result.ids());
+        replies.add(
+            new Reply(
+                template.map(t -> t.content(said)).orElse(said), result.ids(), result.finish()));
       }
     }
     return replies;

@@ -1,6 +1,5 @@
 package toylm.io;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Tensor;
+import toylm.text.ChatTemplate;
 import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
 import toylm.text.TokenizerJson;
@@ -35,32 +36,41 @@ public final class Checkpoint {
    *
    * @param model on the device that it was loaded to
    * @param tokenizer with as many ids as the model has
+   * @param template the one it was tuned with; empty for a base model, and for a model whose
+   *     template isn't one of {@link ChatTemplate}: it can be continued, but not asked as it was
+   *     tuned
    */
-  public record Loaded(Transformer model, Tokenizer tokenizer) {}
+  public record Loaded(Transformer model, Tokenizer tokenizer, Optional<ChatTemplate> template) {}
 
-  /** Writes all but the weights: what stays the same during a run. */
+  /** Writes all but the weights of a base model: what stays the same during a run. */
   public static void saveDescription(Path dir, Config config, Tokenizer tokenizer)
       throws IOException {
+    saveDescription(dir, config, tokenizer, Optional.empty());
+  }
+
+  /**
+   * Writes all but the weights: what stays the same during a run.
+   *
+   * @param template what conversations with the model are written in; its tokens become the ones
+   *     that begin and end a text. A base model has none and knows {@code <|endoftext|>} only.
+   */
+  public static void saveDescription(
+      Path dir, Config config, Tokenizer tokenizer, Optional<ChatTemplate> template)
+      throws IOException {
     Files.createDirectories(dir);
-    int end = SpecialToken.END_OF_TEXT.id();
+    int begin = template.map(ChatTemplate::begin).orElse(SpecialToken.END_OF_TEXT).id();
+    int end = template.map(ChatTemplate::end).orElse(SpecialToken.END_OF_TEXT).id();
     int pad = SpecialToken.PAD.id();
     write(dir.resolve(TOKENIZER), TokenizerJson.toJson(tokenizer));
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode tokens = json.createObjectNode();
-    tokens.put("tokenizer_class", "PreTrainedTokenizerFast");
-    tokens.put("bos_token", SpecialToken.END_OF_TEXT.text());
-    tokens.put("eos_token", SpecialToken.END_OF_TEXT.text());
-    tokens.put("pad_token", SpecialToken.PAD.text());
-    tokens.put("model_max_length", config.context());
-    tokens.put("clean_up_tokenization_spaces", false);
-    write(dir.resolve("tokenizer_config.json"), tokens.toPrettyString());
-    ObjectNode generation = json.createObjectNode();
-    generation.put("bos_token_id", end);
+    write(dir.resolve(TokenizerConfig.FILE), TokenizerConfig.format(config, template));
+    Files.deleteIfExists(dir.resolve(TokenizerConfig.JINJA_FILE)); // it would count for more
+    ObjectNode generation = Json.MAPPER.createObjectNode();
+    generation.put("bos_token_id", begin);
     generation.put("eos_token_id", end);
     generation.put("pad_token_id", pad);
     generation.put("do_sample", false);
     write(dir.resolve("generation_config.json"), generation.toPrettyString());
-    write(dir.resolve("config.json"), ConfigJson.format(config, end, end, pad));
+    write(dir.resolve("config.json"), ConfigJson.format(config, begin, end, pad));
   }
 
   private static void write(Path file, String text) throws IOException {
@@ -79,13 +89,14 @@ public final class Checkpoint {
   }
 
   /**
-   * Reads a model and its tokenizer.
+   * Reads a model, its tokenizer and its chat template.
    *
    * @param forTraining whether the model needs gradients
    * @throws IOException if a file is missing, broken, or contradicts another
    */
   public static Loaded load(Path dir, Device device, boolean forTraining) throws IOException {
     Tokenizer tokenizer = loadTokenizer(dir);
+    Optional<ChatTemplate> template = loadTemplate(dir);
     Transformer model = loadModel(dir, device, forTraining);
     if (model.config().vocab() != tokenizer.vocabSize()) {
       throw FormatException.of(
@@ -94,13 +105,22 @@ public final class Checkpoint {
           tokenizer.vocabSize() + " ids in tokenizer.json",
           "restore the tokenizer that the model was trained with");
     }
-    return new Loaded(model, tokenizer);
+    return new Loaded(model, tokenizer, template);
   }
 
   /** Reads the tokenizer alone. */
   public static Tokenizer loadTokenizer(Path dir) throws IOException {
     require(dir, TOKENIZER);
     return TokenizerJson.read(dir.resolve(TOKENIZER));
+  }
+
+  /**
+   * Reads which chat template the model has; see {@link Loaded#template} for when that is none.
+   *
+   * @throws IOException if {@code tokenizer_config.json} is there, but broken
+   */
+  public static Optional<ChatTemplate> loadTemplate(Path dir) throws IOException {
+    return TokenizerConfig.readTemplate(dir);
   }
 
   /** Reads the model alone, for directories without a tokenizer. */

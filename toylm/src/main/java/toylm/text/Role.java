@@ -13,4 +13,19 @@ public enum Role {
   public String key() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
+
+  /**
+   * The role of this {@link #key()}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Role named(String key) {
+    for (Role role : values()) {
+      if (role.key().equals(key)) {
+        return role;
+      }
+    }
+    throw new IllegalArgumentException(
+        "expected the role system, user or assistant, found \"" + key + "\"; use one of these");
+  }
 }

@@ -10,6 +10,8 @@
  *   <li>{@link toylm.text.StreamDecoder} decodes token by token, while a model is still writing.
  *   <li>{@link toylm.text.SpecialToken} lists the tokens that no text can produce.
  *   <li>{@link toylm.text.TokenizerJson} stores all of it as a Hugging Face {@code tokenizer.json}.
+ *   <li>{@link toylm.text.Conversation} is who said what; {@link toylm.text.ChatTemplate} writes it
+ *       as tokens with a loss mask; {@link toylm.text.TokenTable} prints that.
  * </ol>
  *
  * <p>What differs from a textbook BPE, and why:

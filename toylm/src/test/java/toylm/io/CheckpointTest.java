@@ -14,17 +14,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
+import toylm.text.ChatTemplate;
 import toylm.text.Merge;
 import toylm.text.Tokenizer;
 import toylm.text.TokenizerJson;
@@ -94,6 +97,52 @@ class CheckpointTest {
     var generation = json.readTree(dir.resolve("generation_config.json").toFile());
     assertEquals(0, generation.get("eos_token_id").intValue());
     assertEquals(1, generation.get("pad_token_id").intValue());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChatTemplate.class)
+  void aTunedModelKeepsItsTemplateAndItsEnd(ChatTemplate template) throws IOException {
+    Checkpoint.saveDescription(dir, CONFIG, TOKENIZER, Optional.of(template));
+    assertEquals(Optional.of(template), Checkpoint.load(dir, device, false).template());
+    ObjectMapper json = new ObjectMapper();
+    var tokens = json.readTree(dir.resolve("tokenizer_config.json").toFile());
+    assertEquals(template.jinja(), tokens.get("chat_template").textValue());
+    assertEquals(template.begin().text(), tokens.get("bos_token").textValue());
+    assertEquals(template.end().text(), tokens.get("eos_token").textValue());
+    for (String file : List.of("generation_config.json", "config.json")) {
+      var ids = json.readTree(dir.resolve(file).toFile());
+      assertEquals(template.begin().id(), ids.get("bos_token_id").intValue());
+      assertEquals(template.end().id(), ids.get("eos_token_id").intValue());
+    }
+  }
+
+  @Test
+  void aBaseModelHasNoTemplate() throws IOException {
+    assertEquals(Optional.empty(), Checkpoint.load(dir, device, false).template());
+    Files.delete(dir.resolve("tokenizer_config.json"));
+    assertEquals(Optional.empty(), Checkpoint.load(dir, device, false).template());
+  }
+
+  @Test
+  void theTemplateIsAlsoFoundInAFileOfItsOwnAsNewerHuggingFaceSavesIt() throws IOException {
+    Files.writeString(dir.resolve("chat_template.jinja"), ChatTemplate.GEMMA.jinja());
+    assertEquals(Optional.of(ChatTemplate.GEMMA), Checkpoint.loadTemplate(dir));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"{{ messages }}\"", "[{\"name\": \"default\"}]", "null"})
+  void anUnknownTemplateCountsAsNone(String template) throws IOException {
+    Files.writeString(
+        dir.resolve("tokenizer_config.json"), "{\"chat_template\": " + template + "}");
+    assertEquals(Optional.empty(), Checkpoint.load(dir, device, false).template());
+  }
+
+  @Test
+  void aBrokenTokenizerConfigIsNamed() throws IOException {
+    Files.writeString(dir.resolve("tokenizer_config.json"), "{\"chat_template\": ");
+    var e = assertThrows(FormatException.class, () -> Checkpoint.load(dir, device, false));
+    Fixtures.assertOneClearLine(e);
+    assertTrue(e.getMessage().contains("tokenizer_config.json"), e.getMessage());
   }
 
   /** Saves another config over the right one and loads. */
