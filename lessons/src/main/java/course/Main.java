@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       AskCommand.class,
       TemplateCommand.class,
+      LedgerCommand.class,
       WorldCommand.class,
       DoctorCommand.class,
       BenchCommand.class,

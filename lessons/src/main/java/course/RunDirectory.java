@@ -3,6 +3,7 @@ package course;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import course.shift.ShiftLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import toylm.io.AtomicFiles;
 final class RunDirectory {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] FILES = {
-    "run.json", "trainer.safetensors", "model.safetensors", "log.jsonl", "loss.png"
+    "run.json", "trainer.safetensors", "model.safetensors", "log.jsonl", "loss.png", ShiftLog.FILE
   };
 
   private final Path file;

@@ -29,21 +29,31 @@ public final class BaseScores {
   }
 
   /**
-   * How many probes passed.
+   * Which probes passed.
    *
    * @param name what was measured
-   * @param passed of {@code of}
-   * @param failures some probes that failed, with what the model said
+   * @param passes whether each probe passed, in order
+   * @param failures the probes that failed, with what the model said
    */
-  public record Score(String name, int passed, int of, List<String> failures) {
+  public record Score(String name, List<Boolean> passes, List<String> failures) {
+    /** How many passed. */
+    public int passed() {
+      return of() - failures.size();
+    }
+
+    /** How many there were. */
+    public int of() {
+      return passes.size();
+    }
+
     /** The share that passed, in [0, 1]. */
     public double share() {
-      return (double) passed / of;
+      return (double) passed() / of();
     }
 
     @Override
     public String toString() {
-      return String.format("%s %.1f %% of %d", name, 100 * share(), of);
+      return String.format("%s %.1f %% of %d", name, 100 * share(), of());
     }
   }
 
@@ -65,7 +75,7 @@ public final class BaseScores {
   public Score score(String name, List<Probe> probes) {
     Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
     SamplingOptions options = SamplingOptions.greedy().withMaxTokens(MAX_TOKENS);
-    int passed = 0;
+    List<Boolean> passes = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (int from = 0; from < probes.size(); from += BATCH) {
       List<Probe> batch = probes.subList(from, Math.min(probes.size(), from + BATCH));
@@ -76,13 +86,13 @@ public final class BaseScores {
       List<Generator.Result> results = generator.generate(requests, (sequence, id) -> {});
       for (int i = 0; i < batch.size(); i++) {
         String said = tokenizer.decode(results.get(i).ids());
-        if (BaseProbes.passes(batch.get(i), said)) {
-          passed++;
-        } else {
+        boolean passed = BaseProbes.passes(batch.get(i), said);
+        passes.add(passed);
+        if (!passed) {
           failures.add(batch.get(i).prompt() + " →" + said + " ≠" + batch.get(i).expected());
         }
       }
     }
-    return new Score(name, passed, probes.size(), failures);
+    return new Score(name, passes, failures);
   }
 }

@@ -27,7 +27,13 @@ public final class Doctor {
         run("a batch with all targets masked gives none", device, ModelChecks::maskedTargets),
         run("a later token changes no earlier logits", device, ModelChecks::causality),
         run("cached logits = uncached logits", device, ModelChecks::cache),
-        run("gradients = finite differences", device, GradientCheck::everyWeight));
+        run("gradients = finite differences", device, GradientCheck::everyWeight),
+        run("SFT counts the assistant's tokens alone", device, ObjectiveChecks::responseOnly),
+        run("DPO starts at ln 2 with margin 0", device, ObjectiveChecks::dpo),
+        run("IPO starts at 1/(4β²)", device, ObjectiveChecks::ipo),
+        run("DPO falls: its reference stays", device, ObjectiveChecks::frozenReference),
+        run("ORPO and SimPO judge means, not sums", device, ObjectiveChecks::means),
+        run("fresh LoRA adapters change nothing", device, ObjectiveChecks::lora));
   }
 
   /** A check's verdict and numbers, before it has a name. */

@@ -23,17 +23,28 @@ import toylm.tensor.Layout;
 import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
 import toylm.train.AdamW;
+import toylm.train.Dpo;
+import toylm.train.Orpo;
+import toylm.train.PairLogProbs;
+import toylm.train.PreferenceData;
+import toylm.train.PreferenceLoss;
+import toylm.train.PreferenceObjective;
+import toylm.train.PreferencePair;
 
 /**
  * Numbers that another program computed from the same weights, in double precision, and how far a
  * device here is from them. A directory holds a model ({@code config.json}, {@code
- * model.safetensors}), what to feed it ({@code inputs.json}) and what must come out ({@code
- * expected.safetensors}):
+ * model.safetensors}, {@code reference.safetensors}), what to feed it ({@code inputs.json}) and
+ * what must come out ({@code expected.safetensors}):
  *
  * <ul>
  *   <li>{@code logits} (B, T, V);
  *   <li>{@code next_token/loss}, the mean of −log p(idₜ₊₁), and {@code next_token/grad/WEIGHT};
  *   <li>{@code masked/loss}, the same mean over the masked-in targets only, and its gradients;
+ *   <li>{@code log_probs/policy_chosen} (B) and its like, the sum of log p over the masked-in
+ *       targets of a row, by the model and by the one in {@code reference.safetensors}, of {@code
+ *       ids} (chosen) and {@code rejected};
+ *   <li>{@code dpo/loss} and {@code orpo/loss}, means over these pairs, and their gradients;
  *   <li>{@code adamw/STEP/loss} and {@code adamw/STEP/grad_norm} of some optimizer steps on the
  *       next-token loss, and {@code adamw/after/WEIGHT}.
  * </ul>
@@ -47,7 +58,10 @@ public final class Oracle implements Closeable {
   /** … of gradients, their norms, and of weights after some steps along them. */
   private static final double GRADIENT_BOUND = 1e-4;
 
-  private static final List<String> COMPUTED = List.of("logits", "next_token", "masked", "adamw");
+  private static final List<String> COMPUTED =
+      List.of("logits", "next_token", "masked", "log_probs", "dpo", "orpo", "adamw");
+
+  private static final String REFERENCE = "reference.safetensors";
 
   private final Path dir;
   private final Safetensors expected;
@@ -66,7 +80,8 @@ public final class Oracle implements Closeable {
    */
   public static Oracle open(Path dir) throws IOException {
     for (String file :
-        List.of("config.json", "model.safetensors", "inputs.json", "expected.safetensors")) {
+        List.of(
+            "config.json", "model.safetensors", REFERENCE, "inputs.json", "expected.safetensors")) {
       if (!Files.isRegularFile(dir.resolve(file))) {
         throw new NoSuchFileException(
             dir
@@ -92,9 +107,9 @@ public final class Oracle implements Closeable {
       Transformer model = Checkpoint.loadModel(dir, device, true);
       Comparison comparison = new Comparison(model);
       comparison.logits();
-      comparison.gradients("next_token", nextToken());
-      comparison.gradients(
-          "masked", Targets.masked(inputs.ids(), inputs.mask(), inputs.batch(), inputs.length()));
+      comparison.gradients("next_token", nextToken().backward(model));
+      comparison.gradients("masked", masked().backward(model));
+      comparison.preferences(Checkpoint.loadModel(dir, REFERENCE, device, false));
       comparison.adamW(); // last: it moves the weights
       return comparison.results();
     } finally {
@@ -104,6 +119,10 @@ public final class Oracle implements Closeable {
 
   private Targets nextToken() {
     return Targets.next(inputs.ids(), inputs.batch(), inputs.length());
+  }
+
+  private Targets masked() {
+    return Targets.masked(inputs.ids(), inputs.mask(), inputs.batch(), inputs.length());
   }
 
   @Override
@@ -134,15 +153,45 @@ public final class Oracle implements Closeable {
       group.done();
     }
 
-    void gradients(String name, Targets targets) throws IOException {
+    /** A loss, and the gradients that the model has of it now. */
+    void gradients(String name, double found) throws IOException {
       Group loss = new Group(name + "/loss", BOUND);
-      loss.add(name + "/loss", targets.backward(model));
+      loss.add(name + "/loss", found);
       loss.done();
       Group gradients = new Group(name + "/grad", GRADIENT_BOUND);
       for (Map.Entry<String, Tensor> weight : model.parameters().byName().entrySet()) {
         gradients.add(name + "/grad/" + weight.getKey(), weight.getValue().gradient());
       }
       gradients.done();
+    }
+
+    void preferences(Transformer reference) throws IOException {
+      List<PreferencePair> pairs = inputs.pairs();
+      PreferenceData seen = PreferenceData.of(reference, pairs, inputs.length());
+      Group group = new Group("log_probs", BOUND);
+      logProbs(group, "policy", PreferenceData.of(model, pairs, inputs.length()).reference());
+      logProbs(group, "reference", seen.reference());
+      group.done();
+      gradients("dpo", preference(seen, new Dpo(inputs.dpoBeta())));
+      gradients("orpo", preference(seen, new Orpo(inputs.orpoLambda())));
+    }
+
+    private void logProbs(Group group, String who, List<PairLogProbs> found) throws IOException {
+      int[] shape = {found.size()};
+      group.add(
+          "log_probs/" + who + "_chosen",
+          shape,
+          found.stream().mapToDouble(PairLogProbs::chosen).toArray());
+      group.add(
+          "log_probs/" + who + "_rejected",
+          shape,
+          found.stream().mapToDouble(PairLogProbs::rejected).toArray());
+    }
+
+    /** The mean loss of all pairs, and its gradients. */
+    private double preference(PreferenceData data, PreferenceLoss loss) {
+      int all = data.pairs().size();
+      return new PreferenceObjective(data, data, loss, all, all, 0).backward(model, 0);
     }
 
     void adamW() throws IOException {

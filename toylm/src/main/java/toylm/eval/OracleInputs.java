@@ -3,16 +3,24 @@ package toylm.eval;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import toylm.io.FormatException;
 import toylm.io.Json;
 import toylm.nn.Config;
+import toylm.text.Rendered;
 import toylm.train.AdamW;
+import toylm.train.PreferencePair;
 
 /**
  * What an oracle's numbers were computed from: the {@code inputs.json} of its directory.
  *
  * @param ids (B·T) the tokens, row by row
  * @param mask (B·T) whether the masked loss counts a token as a target
+ * @param pairs (B) each row of {@code ids} as the chosen answer, with a rejected one
+ * @param dpoBeta β of the DPO loss
+ * @param orpoLambda λ of the ORPO loss
  * @param batch B
  * @param length T
  * @param adamW constants of the optimizer
@@ -22,6 +30,9 @@ import toylm.train.AdamW;
 record OracleInputs(
     int[] ids,
     boolean[] mask,
+    List<PreferencePair> pairs,
+    double dpoBeta,
+    double orpoLambda,
     int batch,
     int length,
     AdamW.Options adamW,
@@ -64,6 +75,9 @@ record OracleInputs(
       return new OracleInputs(
           ids,
           mask,
+          pairs(ids, grid("rejected", batch, length, config.vocab()), mask, length),
+          number("/dpo_beta", 1e-6, 1e3),
+          number("/orpo_lambda", 1e-6, 1e3),
           batch,
           length,
           new AdamW.Options(
@@ -74,6 +88,27 @@ record OracleInputs(
               (float) number("/adamw/clip_norm", 0, 1e30)),
           (float) number("/adamw/lr", 0, 1e3),
           (int) number("/adamw/steps", 1, MAX_STEPS));
+    }
+
+    /** The rows of two grids as answers; the mask is the same for both. */
+    private List<PreferencePair> pairs(int[] chosen, int[] rejected, boolean[] mask, int length)
+        throws FormatException {
+      List<PreferencePair> pairs = new ArrayList<>();
+      for (int from = 0; from < chosen.length; from += length) {
+        boolean[] row = Arrays.copyOfRange(mask, from, from + length);
+        try {
+          pairs.add(
+              new PreferencePair(
+                  new Rendered(Arrays.copyOfRange(chosen, from, from + length), row),
+                  new Rendered(Arrays.copyOfRange(rejected, from, from + length), row)));
+        } catch (IllegalArgumentException e) {
+          throw wrong(
+              "rejected[" + from / length + "]",
+              "a row that makes a pair with ids[" + from / length + "]",
+              "one that does not (" + e.getMessage() + ")");
+        }
+      }
+      return pairs;
     }
 
     /** (batch, length) whole numbers in [0, below), row by row. */

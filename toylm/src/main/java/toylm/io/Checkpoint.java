@@ -126,24 +126,35 @@ public final class Checkpoint {
   /** Reads the model alone, for directories without a tokenizer. */
   public static Transformer loadModel(Path dir, Device device, boolean forTraining)
       throws IOException {
+    return loadModel(dir, MODEL, device, forTraining);
+  }
+
+  /**
+   * Reads a model from a file of weights with a name of its own, beside the config that it shares
+   * with another.
+   *
+   * @param weights the file's name, such as {@code reference.safetensors}
+   */
+  public static Transformer loadModel(Path dir, String weights, Device device, boolean forTraining)
+      throws IOException {
     require(dir, "config.json");
-    require(dir, MODEL);
+    require(dir, weights);
     Config config = ConfigJson.read(dir.resolve("config.json"));
     Device.Mark mark = device.mark();
-    try (Safetensors file = Safetensors.open(dir.resolve(MODEL))) {
+    try (Safetensors file = Safetensors.open(dir.resolve(weights))) {
       checkSize(file, config);
       Transformer model = Transformer.empty(config, device, forTraining);
-      Map<String, Tensor> weights = model.parameters().byName();
+      Map<String, Tensor> byName = model.parameters().byName();
       for (String name : file.names()) {
-        if (!weights.containsKey(name)) {
+        if (!byName.containsKey(name)) {
           throw FormatException.of(
-              dir.resolve(MODEL).toString(),
+              dir.resolve(weights).toString(),
               "only the weights of the model in config.json",
               "another one named " + name,
               "use the config.json that belongs to these weights");
         }
       }
-      for (Map.Entry<String, Tensor> weight : weights.entrySet()) {
+      for (Map.Entry<String, Tensor> weight : byName.entrySet()) {
         model.parameters().set(weight.getKey(), file.floats(weight.getKey()));
       }
       return model;

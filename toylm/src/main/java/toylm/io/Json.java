@@ -54,8 +54,13 @@ public final class Json {
     return FACTORY.createParser(json);
   }
 
-  /** The text as a JSON object, or a {@link FormatException} that names {@code source}. */
-  static ObjectNode object(String source, String json) throws FormatException {
+  /**
+   * The text as a JSON object.
+   *
+   * @param source the file's name, and the line in it where that helps, for the message
+   * @throws FormatException if it is anything else
+   */
+  public static ObjectNode object(String source, String json) throws FormatException {
     try {
       JsonNode node = MAPPER.readTree(json);
       if (node instanceof ObjectNode object) {
@@ -100,8 +105,14 @@ public final class Json {
     }
   }
 
-  /** The text of a file of at most {@code maxBytes} bytes. */
-  static String readText(Path file, int maxBytes) throws IOException {
+  /**
+   * The text of a file.
+   *
+   * @param maxBytes a longer file is refused before it is read
+   * @throws FormatException if it is longer or not UTF-8
+   * @throws IOException if it cannot be read
+   */
+  public static String readText(Path file, int maxBytes) throws IOException {
     InputFiles.require(file, "a JSON file");
     byte[] bytes;
     try (var in = Files.newInputStream(file)) {

@@ -17,7 +17,7 @@ import toylm.tensor.Tensor;
  * large product is faster than three small ones. Their parts lie one behind the other, so the names
  * that Hugging Face gives them are plain views.
  */
-public final class Parameters {
+public final class Parameters implements Trainable {
   private final Config config;
   private final Device device;
   private final Tensor all;
@@ -129,7 +129,7 @@ public final class Parameters {
   }
 
   /** Box and Muller's transform, in strict arithmetic: the same on every JDK. */
-  private static double normal(SplittableRandom random) {
+  static double normal(SplittableRandom random) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
     return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
   }
@@ -161,16 +161,19 @@ public final class Parameters {
   }
 
   /** All weights, flat: matrices first. */
+  @Override
   public Tensor all() {
     return all;
   }
 
   /** All gradients, flat, in the order of {@link #all}; null if not for training. */
+  @Override
   public Tensor gradients() {
     return gradients;
   }
 
   /** How many of the flat floats belong to matrices; the rest are gains. */
+  @Override
   public int matrixSize() {
     return matrixSize;
   }

@@ -2,7 +2,7 @@ package toylm.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import toylm.nn.Parameters;
+import toylm.nn.Trainable;
 import toylm.tensor.Device;
 import toylm.tensor.Tensor;
 
@@ -12,7 +12,7 @@ import toylm.tensor.Tensor;
  */
 public final class AdamW {
   private final Device device;
-  private final Parameters parameters;
+  private final Trainable parameters;
   private final Options options;
   private final Tensor m;
   private final Tensor v;
@@ -35,7 +35,7 @@ public final class AdamW {
   }
 
   /** Allocates the two moments of every parameter, zero. */
-  public AdamW(Device device, Parameters parameters, Options options) {
+  public AdamW(Device device, Trainable parameters, Options options) {
     this.device = device;
     this.parameters = parameters;
     this.options = options;
@@ -83,7 +83,7 @@ public final class AdamW {
     return steps;
   }
 
-  /** The mean of gradients, flat, in the order of {@link Parameters#all}. */
+  /** The mean of gradients, flat, in the order of {@link Trainable#all}. */
   public Tensor m() {
     return m;
   }

@@ -19,6 +19,29 @@ public interface Objective {
    */
   Tensor loss(Tape tape, Transformer model, long step, int part);
 
+  /**
+   * Replaces the gradients of a model's weights by those of a whole step's loss.
+   *
+   * @return the loss
+   */
+  default double backward(Transformer model, long step) {
+    model.device().fill(model.parameters().gradients(), 0);
+    double loss = 0;
+    for (int part = 0; part < parts(); part++) {
+      try (Tape tape = Tape.recording(model.device())) {
+        Tensor l = loss(tape, model, step, part);
+        tape.backward(l);
+        loss += l.item();
+      }
+    }
+    return loss;
+  }
+
+  /** What a part of a step reads, for messages, such as {@code pairs [3, 17]}. */
+  default String describe(long step, int part) {
+    return "part " + (part + 1) + " of " + parts();
+  }
+
   /** Into how many parts a step is divided. */
   int parts();
 

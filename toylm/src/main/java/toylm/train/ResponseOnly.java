@@ -83,11 +83,22 @@ public final class ResponseOnly implements Objective {
 
   @Override
   public Tensor loss(Tape tape, Transformer model, long step, int part) {
-    int[][] rows = new int[batch][];
-    Arrays.setAll(rows, r -> packing.row(step * batch + r));
-    int targets = targets(train, rows);
-    int[][] mine = Arrays.copyOfRange(rows, part * rowsAPart, (part + 1) * rowsAPart);
-    return loss(tape, model, PackedRows.of(train, mine, length), targets);
+    int targets = targets(train, rows(step, 0, batch));
+    int[][] rows = rows(step, part * rowsAPart, (part + 1) * rowsAPart);
+    return loss(tape, model, PackedRows.of(train, rows, length), targets);
+  }
+
+  /** Some of a step's rows: the numbers of the conversations in each. */
+  private int[][] rows(long step, int from, int to) {
+    int[][] rows = new int[to - from][];
+    Arrays.setAll(rows, r -> packing.row(step * batch + from + r));
+    return rows;
+  }
+
+  @Override
+  public String describe(long step, int part) {
+    return "conversations "
+        + Arrays.deepToString(rows(step, part * rowsAPart, (part + 1) * rowsAPart));
   }
 
   private static int targets(List<Rendered> sequences, int[][] rows) {

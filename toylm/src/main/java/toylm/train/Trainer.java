@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import toylm.io.Checkpoint;
 import toylm.io.TrainingLog;
+import toylm.nn.Trainable;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Tape;
-import toylm.tensor.Tensor;
 
 /**
  * The one training loop: model + objective + options, in a run's directory.
@@ -20,6 +20,7 @@ import toylm.tensor.Tensor;
  */
 public final class Trainer {
   private final Transformer model;
+  private final Trainable trainable;
   private final Objective objective;
   private final TrainingOptions options;
   private final Path dir;
@@ -34,7 +35,7 @@ public final class Trainer {
   }
 
   /**
-   * A trainer.
+   * A trainer of all weights.
    *
    * @param model with gradients
    * @param dir where {@code model.safetensors}, {@code log.jsonl} and the state for resuming go
@@ -45,7 +46,25 @@ public final class Trainer {
       TrainingOptions options,
       Path dir,
       List<TrainingListener> listeners) {
+    this(model, model.parameters(), objective, options, dir, listeners);
+  }
+
+  /**
+   * A trainer of some numbers that the weights depend on, such as {@link toylm.nn.Lora}; the model
+   * that it saves is the merged one.
+   *
+   * @param model with gradients
+   * @param trainable what the optimizer moves
+   */
+  public Trainer(
+      Transformer model,
+      Trainable trainable,
+      Objective objective,
+      TrainingOptions options,
+      Path dir,
+      List<TrainingListener> listeners) {
     this.model = model;
+    this.trainable = trainable;
     this.objective = objective;
     this.options = options;
     this.dir = dir;
@@ -62,8 +81,8 @@ public final class Trainer {
   public Outcome run() throws IOException {
     Device.Mark mark = model.device().mark();
     try {
-      AdamW optimizer = new AdamW(model.device(), model.parameters(), options.optimizer());
-      long step = TrainingState.restore(dir, model, optimizer);
+      AdamW optimizer = new AdamW(model.device(), trainable, options.optimizer());
+      long step = TrainingState.restore(dir, trainable, optimizer);
       Path logFile = dir.resolve("log.jsonl");
       if (Files.exists(logFile)) {
         TrainingLog.truncateAfter(logFile, step);
@@ -95,7 +114,8 @@ public final class Trainer {
         return Outcome.STOPPED;
       }
       long start = System.nanoTime();
-      double loss = gradients(step);
+      double loss = objective.backward(model, step);
+      trainable.pullGradients();
       double norm = Double.isFinite(loss) ? optimizer.step(schedule.at(step)) : Double.NaN;
       if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
         throw new TrainingException(
@@ -105,10 +125,12 @@ public final class Trainer {
                 + norm
                 + " at step "
                 + step
+                + culprit(step)
                 + "; the checkpoint of step "
                 + saved
                 + " is intact: lower the learning rate");
       }
+      trainable.push();
       double seconds = (System.nanoTime() - start) / 1e9;
       step++;
       boolean look = step % options.validateEvery() == 0 || step == options.steps();
@@ -133,23 +155,21 @@ public final class Trainer {
     return Outcome.FINISHED;
   }
 
-  /** Fills the parameters' gradients; returns the loss. */
-  private double gradients(long step) {
-    model.device().fill(model.parameters().gradients(), 0);
-    double loss = 0;
+  /** Which part of a step has a loss that is not finite; its weights are those of the step. */
+  private String culprit(long step) {
     for (int part = 0; part < objective.parts(); part++) {
-      try (Tape tape = Tape.recording(model.device())) {
-        Tensor l = objective.loss(tape, model, step, part);
-        tape.backward(l);
-        loss += l.item();
+      try (Tape tape = Tape.inference(model.device())) {
+        if (!Float.isFinite(objective.loss(tape, model, step, part).item())) {
+          return ", " + objective.describe(step, part);
+        }
       }
     }
-    return loss;
+    return ""; // the loss is finite, only its gradient is not
   }
 
   private void save(AdamW optimizer, long step) throws IOException {
     Checkpoint.saveWeights(dir, model);
-    TrainingState.save(dir, model, optimizer, step);
+    TrainingState.save(dir, trainable, optimizer, step);
     for (TrainingListener l : listeners) {
       l.saved(step);
     }

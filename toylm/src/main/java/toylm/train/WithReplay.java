@@ -55,6 +55,13 @@ public final class WithReplay implements Objective {
     return main.tokensPerStep() + replay.tokensPerStep();
   }
 
+  @Override
+  public String describe(long step, int part) {
+    return part < main.parts()
+        ? main.describe(step, part)
+        : "replay, " + replay.describe(step, part - main.parts());
+  }
+
   /** The held-out loss of {@code main} alone. */
   @Override
   public double validationLoss(Transformer model) {

@@ -1,10 +1,8 @@
 package toylm.world;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * The frozen probes of a world: requests that no training after pretraining ever saw, each with an
@@ -66,17 +64,6 @@ public final class AssistantProbes {
    */
   public List<ChatProbe> all() {
     return List.copyOf(all);
-  }
-
-  /**
-   * Changes when any probe or rule changes.
-   *
-   * @return CRC-32C over all prompts and rules
-   */
-  public long checksum() {
-    var crc = new CRC32C();
-    all.forEach(probe -> crc.update(probe.toString().getBytes(StandardCharsets.UTF_8)));
-    return crc.getValue();
   }
 
   private void add(String family, Skill skill, int n, long seed) {

@@ -14,7 +14,12 @@ import toylm.io.Safetensors;
 /** The PyTorch fixture, and copies of it to be damaged. */
 final class OracleDirectory {
   static final List<String> FILES =
-      List.of("config.json", "model.safetensors", "inputs.json", "expected.safetensors");
+      List.of(
+          "config.json",
+          "model.safetensors",
+          "reference.safetensors",
+          "inputs.json",
+          "expected.safetensors");
 
   private OracleDirectory() {}
 

@@ -42,8 +42,8 @@ class OracleTest {
       List<OracleResult> results = compare(OracleDirectory.original(), device);
       assertEquals(
           "logits ok 1, next_token/loss ok 1, next_token/grad ok 20, masked/loss ok 1,"
-              + " masked/grad ok 20, adamw/loss ok 3, adamw/grad_norm ok 3, adamw/after ok 20,"
-              + " dpo not yet 21, log_probs not yet 4, orpo not yet 21",
+              + " masked/grad ok 20, log_probs ok 4, dpo/loss ok 1, dpo/grad ok 20, orpo/loss ok 1,"
+              + " orpo/grad ok 20, adamw/loss ok 3, adamw/grad_norm ok 3, adamw/after ok 20",
           results.stream()
               .map(r -> r.group() + " " + r.verdict() + " " + r.tensors())
               .collect(Collectors.joining(", ")),
@@ -58,6 +58,11 @@ class OracleTest {
     "next_token/grad/model.norm.weight, next_token/grad",
     "masked/loss, masked/loss",
     "masked/grad/model.layers.1.self_attn.k_proj.weight, masked/grad",
+    "log_probs/reference_rejected, log_probs",
+    "dpo/loss, dpo/loss",
+    "dpo/grad/model.layers.0.self_attn.q_proj.weight, dpo/grad",
+    "orpo/loss, orpo/loss",
+    "orpo/grad/model.embed_tokens.weight, orpo/grad",
     "adamw/2/loss, adamw/loss",
     "adamw/1/grad_norm, adamw/grad_norm",
     "adamw/after/model.layers.0.mlp.up_proj.weight, adamw/after"
@@ -74,6 +79,15 @@ class OracleTest {
     List<OracleResult> failed = compare(dir).stream().filter(OracleResult::failed).toList();
     assertEquals(List.of(group), failed.stream().map(OracleResult::group).toList());
     assertEquals(tensor, failed.get(0).compared().orElseThrow().tensor());
+  }
+
+  @Test
+  void whatNothingHereComputesYetIsListed() throws IOException {
+    Path dir = OracleDirectory.copy(temp.resolve("copy"));
+    OracleDirectory.edit(dir, "expected.safetensors", entries -> put(entries, "ppo/loss", 1));
+    List<OracleResult> results = compare(dir);
+    OracleResult last = results.get(results.size() - 1);
+    assertEquals("ppo not yet 1", last.group() + " " + last.verdict() + " " + last.tensors());
   }
 
   @Test
@@ -116,6 +130,9 @@ class OracleTest {
         "\"ids\"              | \"tokens\"      | ids",
         "\"mask\"             | \"masks\"       | mask",
         "\"mask\": [[0,       | \"mask\": [[2,  | mask[0][0]",
+        "\"rejected\"         | \"refused\"      | rejected",
+        "\"dpo_beta\": 0.1    | \"dpo_beta\": 0  | dpo_beta",
+        "\"orpo_lambda\"      | \"lambda\"       | orpo_lambda",
         "\"betas\": [0.9,     | \"betas\": [9,  | betas",
         "\"betas\"            | \"beta\"        | betas",
         "\"steps\": 3         | \"steps\": 0    | steps",

@@ -31,7 +31,8 @@ final class Spy {
                 (proxy, method, arguments) -> {
                   try {
                     Object result = method.invoke(real, arguments);
-                    if (method.getName().equals("gather")) {
+                    if (method.getName().equals("gather")
+                        && ((Tensor) arguments[0]).rows() == TinyRuns.CONFIG.vocab()) {
                       inputs.add((int[]) arguments[1]);
                     } else if (method.getName().equals("logProbs")) {
                       targets.add((int[]) arguments[1]);

@@ -104,7 +104,7 @@ class TrainerTest {
     assertEquals(
         "expected a finite loss, found "
             + found
-            + " at step 7; the checkpoint of step 5 is intact: lower the learning rate",
+            + " at step 7, part 1 of 2; the checkpoint of step 5 is intact: lower the learning rate",
         e.getMessage());
     List<byte[]> kept = checkpoint(dir);
     for (int i = 0; i < saved.size(); i++) {
@@ -112,6 +112,41 @@ class TrainerTest {
     }
     run(dir, 1, 99, TinyRuns.objective(4, 2), step -> {});
     assertSame(uninterrupted(tmp), dir);
+  }
+
+  @Test
+  void itNamesThePairsOrConversationsToLookAt() {
+    PreferenceLoss broken =
+        new PreferenceLoss() {
+          @Override
+          public Value of(PairLogProbs policy, PairLogProbs reference) {
+            return new Value(Math.log(-1), 0, 0);
+          }
+
+          @Override
+          public boolean usesReference() {
+            return false;
+          }
+        };
+    PreferenceData data = PreferenceData.withoutReference(TinyPairs.pairs(3), TinyPairs.LENGTH);
+    Objective pairs = new PreferenceObjective(data, TinyPairs.none(), broken, 3, 3, 1);
+    Objective mixed = new WithReplay(TinyRuns.objective(2, 1), pairs, 1);
+    var e =
+        assertThrows(
+            TrainingException.class, () -> run(tmp.resolve("run"), 1, 1, mixed, step -> {}));
+    assertTrue(
+        e.getMessage().matches(".* at step 0, replay, pairs \\[[012], [012], [012]\\]; .*"),
+        e.getMessage());
+    Objective answers =
+        new ResponseOnly(
+            TinyPairs.pairs(3).stream().map(PreferencePair::chosen).toList(),
+            List.of(),
+            1,
+            1,
+            TinyPairs.LENGTH,
+            1);
+    assertTrue(answers.describe(0, 0).startsWith("conversations [["), answers.describe(0, 0));
+    assertEquals("part 2 of 2", new WithReplay(mixed, answers, 1).describe(0, 1));
   }
 
   private static List<byte[]> checkpoint(Path dir) {

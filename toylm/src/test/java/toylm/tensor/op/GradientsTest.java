@@ -103,6 +103,24 @@ class GradientsTest {
         seed, (tape, x) -> WeightedSum.weightedSum(tape, x[0], weights), shape(n));
   }
 
+  @Property(tries = 20)
+  void aScalarOfWhateverFunction(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int n) {
+    FiniteDifferences.check(
+        seed, (tape, x) -> Scalar.scalar(tape, x[0], GradientsTest::product), shape(n));
+  }
+
+  /** Π (1 + sin(xᵢ)/2): each derivative depends on all numbers. */
+  private static double product(float[] x, float[] gradient) {
+    double product = 1;
+    for (float value : x) {
+      product *= 1 + Math.sin(value) / 2;
+    }
+    for (int i = 0; i < x.length; i++) {
+      gradient[i] = (float) (product / (1 + Math.sin(x[i]) / 2) * Math.cos(x[i]) / 2);
+    }
+    return product;
+  }
+
   /** Document starts: each token begins a new document with probability 1/3. */
   static int[] starts(long seed, int batch, int length) {
     SplittableRandom random = new SplittableRandom(seed);

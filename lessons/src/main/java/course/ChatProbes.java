@@ -1,0 +1,12 @@
+package course;
+
+import java.util.List;
+import toylm.world.ChatProbe;
+import toylm.world.World;
+
+/** Where the chat probes of a world come from. */
+@FunctionalInterface
+interface ChatProbes {
+  /** All probes of a world, in a fixed order. */
+  List<ChatProbe> of(World world);
+}

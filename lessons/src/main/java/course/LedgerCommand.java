@@ -1,0 +1,125 @@
+package course;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import toylm.eval.Ledger;
+import toylm.eval.LedgerJson;
+import toylm.eval.LedgerTable;
+import toylm.eval.ProbeChecksum;
+import toylm.eval.StageScorer;
+import toylm.eval.Transcripts;
+import toylm.io.Checkpoint;
+import toylm.io.Json;
+import toylm.nn.Config;
+import toylm.tensor.Device;
+import toylm.world.AssistantProbes;
+import toylm.world.ChatProbe;
+import toylm.world.World;
+
+/** Scores a checkpoint. */
+@Command(
+    name = "ledger",
+    description = {
+      "Scores a model with the frozen probes, and prints what it can do and what that cost.",
+      "A model without a chat template is scored as a base model: it continues the bare prompts."
+    },
+    mixinStandardHelpOptions = true)
+final class LedgerCommand implements Callable<Integer> {
+  private static final int LARGEST_RUN_JSON = 1 << 20;
+
+  @Option(
+      names = "--model",
+      defaultValue = "runs/base",
+      paramLabel = "DIR",
+      description = "The model's directory (default: ${DEFAULT-VALUE}).")
+  private Path model;
+
+  @Option(
+      names = "--preset",
+      description = "quick, toy or large, for the record (default: the run's, or toy).")
+  private String preset;
+
+  @Option(
+      names = "--seed",
+      description = "Seed of the world the model was trained on (default: the run's, or 42).")
+  private Long seed;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the ledger there, too, with all families.")
+  private Path json;
+
+  @Option(
+      names = "--transcripts",
+      paramLabel = "FILE",
+      description = "Writes all prompts, answers and verdicts there, a JSON object a line.")
+  private Path transcripts;
+
+  @Mixin private DeviceOption device;
+  @Spec private CommandSpec command;
+
+  private final ChatProbes probes;
+
+  /** Scores with the course's probes. */
+  LedgerCommand() {
+    this(world -> AssistantProbes.of(world).all());
+  }
+
+  /** Scores with probes of the caller's. */
+  LedgerCommand(ChatProbes probes) {
+    this.probes = probes;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path runFile = model.resolve("run.json");
+    JsonNode run =
+        Files.exists(runFile)
+            ? Json.readObject(runFile, LARGEST_RUN_JSON)
+            : MissingNode.getInstance();
+    String ofPreset = preset != null ? preset : run.path("preset").asText("toy");
+    Config.preset(ofPreset); // refuses a name that is none
+    World world = World.of(seed != null ? seed : run.path("seed").asLong(42));
+    PrintWriter out = command.commandLine().getOut();
+    try (Device d = device.open()) {
+      Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
+      List<ChatProbe> asked = probes.of(world);
+      StageScorer.Scored scored;
+      try (ScoringProgress progress = new ScoringProgress()) {
+        scored =
+            Scoring.of(world, asked)
+                .score(
+                    model.toAbsolutePath().normalize().getFileName().toString(),
+                    loaded.model(),
+                    loaded.tokenizer(),
+                    loaded.template(),
+                    progress);
+      }
+      Ledger ledger =
+          Ledger.empty(ofPreset, world.seed(), ProbeChecksum.of(asked)).with(scored.stage());
+      out.print(LedgerTable.format(ledger, Integer.getInteger("course.columns", 80)));
+      if (json != null) {
+        LedgerJson.write(ledger, json);
+        out.println("wrote " + json);
+      }
+      if (transcripts != null) {
+        Transcripts.write(scored.transcripts(), transcripts);
+        out.println("wrote " + transcripts);
+      }
+      out.flush();
+    }
+    return 0;
+  }
+}

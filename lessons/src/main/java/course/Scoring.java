@@ -1,0 +1,33 @@
+package course;
+
+import java.util.List;
+import toylm.eval.CostProbes;
+import toylm.eval.StageScorer;
+import toylm.text.Conversation;
+import toylm.world.ChatProbe;
+import toylm.world.World;
+
+/** How every stage is scored, by a run and by {@code ./course ledger} alike. */
+final class Scoring {
+  /** Documents, facts and few-shot probes for the costs, so many of each. */
+  private static final int COST_PROBES = 200;
+
+  /** Requests that allow many answers: how many different ones does a model give? */
+  private static final List<Conversation> OPEN =
+      List.of(
+          Conversation.ask("Hello!"),
+          Conversation.ask("Good morning, how are you?"),
+          Conversation.ask("Tell me a story."),
+          Conversation.ask("Continue the story: One morning a girl found a small key."),
+          Conversation.ask("Continue the story: The old dog waited at the door."),
+          Conversation.ask("Continue the story: It rained all night, and then"),
+          Conversation.ask("Write a short letter to a friend."),
+          Conversation.ask("Tell me something about the sea."));
+
+  private Scoring() {}
+
+  /** The scorer of a world. */
+  static StageScorer of(World world, List<ChatProbe> probes) {
+    return new StageScorer(probes, CostProbes.of(world, COST_PROBES, OPEN), world.seed());
+  }
+}

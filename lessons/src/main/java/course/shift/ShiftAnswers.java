@@ -1,0 +1,20 @@
+package course.shift;
+
+import java.util.List;
+import toylm.generate.Responder;
+import toylm.generate.SamplingOptions;
+import toylm.text.Conversation;
+
+/** Short greedy answers: enough to hear whether a model completes or answers, and cheap. */
+public final class ShiftAnswers {
+  private static final int MAX_TOKENS = 24;
+
+  private ShiftAnswers() {}
+
+  /** A model's answers to all prompts, in order. */
+  public static List<String> of(Responder responder, List<Conversation> prompts) {
+    return responder.reply(prompts, SamplingOptions.greedy().withMaxTokens(MAX_TOKENS)).stream()
+        .map(Responder.Reply::text)
+        .toList();
+  }
+}

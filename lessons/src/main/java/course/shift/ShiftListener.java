@@ -1,0 +1,89 @@
+package course.shift;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import toylm.generate.Responder;
+import toylm.io.TrainingLog;
+import toylm.text.Conversation;
+import toylm.train.TrainingListener;
+
+/**
+ * Lets the model that is being trained answer the same prompts at chosen steps. A run that goes on
+ * from a checkpoint forgets the answers after it, and gives them again: greedy answers depend on
+ * the weights only, so the file ends up the same as without the interruption.
+ */
+public final class ShiftListener implements TrainingListener {
+  private final Responder responder;
+  private final List<Conversation> prompts;
+  private final Set<Long> steps;
+  private final Path file;
+  private final List<ShiftLog.Entry> entries = new ArrayList<>();
+
+  /**
+   * A listener.
+   *
+   * @param responder of the model in training, with the template that it is trained with
+   * @param prompts what it answers, the same at every look
+   * @param steps when: after so many steps; 0 is before the first
+   * @param file such as {@link ShiftLog#FILE} in the run's directory
+   */
+  public ShiftListener(
+      Responder responder, List<Conversation> prompts, Set<Long> steps, Path file) {
+    this.responder = responder;
+    this.prompts = List.copyOf(prompts);
+    this.steps = Set.copyOf(steps);
+    this.file = file;
+  }
+
+  /**
+   * Takes up the answers before the step.
+   *
+   * @throws UncheckedIOException if the file can't be read or written
+   */
+  @Override
+  public void started(long step) {
+    entries.clear();
+    try {
+      if (Files.exists(file)) {
+        entries.addAll(ShiftLog.read(file));
+      }
+      entries.removeIf(entry -> entry.step() >= step);
+      ShiftLog.write(file, entries);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    look(step);
+  }
+
+  /**
+   * Looks, if it is time.
+   *
+   * @throws UncheckedIOException if the file can't be written
+   */
+  @Override
+  public void step(TrainingLog.Entry entry) {
+    look(entry.step());
+  }
+
+  private void look(long step) {
+    if (!steps.contains(step)) {
+      return;
+    }
+    try {
+      entries.add(new ShiftLog.Entry(step, ShiftAnswers.of(responder, prompts)));
+      ShiftLog.write(file, entries);
+    } catch (CancellationException e) {
+      // The run is being stopped. The trainer is to see that and save its state; when it goes on
+      // from this step, it is looked at again.
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package toylm.eval;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a stage may have cost: one capability of the base model, measured again.
+ *
+ * @param measure what was measured
+ * @param estimate its value
+ * @param outcomes which probes passed, where it is a share of probes
+ */
+public record Cost(Measure measure, Estimate estimate, Optional<Outcomes> outcomes) {
+  /** A mean. */
+  public static Cost ofMean(Measure measure, Estimate estimate) {
+    return new Cost(measure, estimate, Optional.empty());
+  }
+
+  /** A share of probes. */
+  public static Cost ofShare(Measure measure, Outcomes outcomes) {
+    return new Cost(measure, outcomes.share(), Optional.of(outcomes));
+  }
+
+  /** What is measured on plain documents (without a chat template), or on samples. */
+  public enum Measure {
+    /** e to the mean loss on documents of the corpus that were held out and state no fact. */
+    PERPLEXITY("perplexity", false),
+    /** Facts that the model completes: "The capital of France is". */
+    FACTS("facts by completion", true),
+    /** Questions that it answers after three solved ones. */
+    FEW_SHOT("few-shot answers", true),
+    /**
+     * Distinct pairs of words among the samples of a prompt, over all pairs (distinct-2; Li et al.
+     * 2016, arXiv:1510.03055).
+     */
+    DISTINCT_2("distinct-2", true),
+    /** Distinct first sentences among the samples of a prompt, over all samples. */
+    DISTINCT_OPENINGS("distinct openings", true),
+    /** How undecided the model is at each token of its samples, in nats. */
+    ENTROPY("entropy (nats)", true);
+
+    private final String label;
+    private final boolean higherIsBetter;
+
+    Measure(String label, boolean higherIsBetter) {
+      this.label = label;
+      this.higherIsBetter = higherIsBetter;
+    }
+
+    /** The name in files: {@code few-shot}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The name in tables. */
+    public String label() {
+      return label;
+    }
+
+    /** Whether a fall is the cost; of a perplexity, it is a rise. */
+    public boolean higherIsBetter() {
+      return higherIsBetter;
+    }
+  }
+}

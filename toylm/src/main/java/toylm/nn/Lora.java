@@ -1,0 +1,230 @@
+package toylm.nn;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
+import toylm.tensor.Device;
+import toylm.tensor.Tensor;
+
+/**
+ * Low-rank adapters (Hu et al. 2021, arXiv 2106.09685): a weight matrix W₀ stays as it is, and
+ *
+ * <pre>W = W₀ + (alpha/rank)·B·A   with   A (rank, in), B (out, rank)</pre>
+ *
+ * <p>takes its place; only A and B learn. B starts at zero, so the first step starts from W₀.
+ *
+ * <p>What is unusual: W is computed after every step, instead of B·(A·x) in every forward pass. The
+ * model, its cache and its checkpoints then need not know of adapters, and by the chain rule the
+ * gradients are the same: dB = (alpha/rank)·dW·Aᵀ, dA = (alpha/rank)·Bᵀ·dW. The price is that dW is
+ * computed too, which a large model couldn't afford; what is saved is the optimizer's memory.
+ *
+ * <p>It takes memory from the device's stack: it lasts as long as what was allocated before it.
+ */
+public final class Lora implements Trainable {
+  private final Device device;
+  private final Parameters parameters;
+  private final float scale;
+  private final List<Adapter> adapters = new ArrayList<>();
+  private final Tensor all;
+  private final Tensor gradients;
+  private final Tensor scratch;
+  private final String frozen;
+
+  /** A matrix of each block that can have an adapter. */
+  public enum Target {
+    /** Queries. */
+    Q("self_attn.q_proj"),
+    /** Keys. */
+    K("self_attn.k_proj"),
+    /** Values. */
+    V("self_attn.v_proj"),
+    /** Attention's output. */
+    O("self_attn.o_proj"),
+    /** The feed-forward layer's gate. */
+    GATE("mlp.gate_proj"),
+    /** The feed-forward layer's input. */
+    UP("mlp.up_proj"),
+    /** The feed-forward layer's output. */
+    DOWN("mlp.down_proj");
+
+    private final String weight;
+
+    Target(String weight) {
+      this.weight = weight;
+    }
+  }
+
+  /**
+   * What adapters to make.
+   *
+   * @param rank columns of B, at least 1 and at most the smaller side of each target
+   * @param alpha the product is scaled by alpha/rank, &gt; 0; so the rank can change and the
+   *     learning rate stay
+   * @param targets which matrices of each block, at least one
+   */
+  public record Options(int rank, float alpha, Set<Target> targets) {
+    /** Checks the ranges stated at the parameters. */
+    public Options {
+      targets = Set.copyOf(targets);
+      if (rank < 1 || !(alpha > 0 && alpha < Float.POSITIVE_INFINITY) || targets.isEmpty()) {
+        throw new IllegalArgumentException(
+            "expected rank ≥ 1, alpha > 0 and a target at least, found rank="
+                + rank
+                + " alpha="
+                + alpha
+                + " targets="
+                + targets);
+      }
+    }
+
+    /** Adapters of every matrix, with alpha twice the rank: a common choice. */
+    public static Options everywhere(int rank) {
+      return new Options(rank, 2f * rank, Set.of(Target.values()));
+    }
+  }
+
+  /**
+   * One adapted matrix.
+   *
+   * @param weight W in the model, with its gradient: (out, in)
+   * @param base W₀, a copy: (out, in)
+   * @param at where A begins in the flat numbers; B follows it
+   */
+  private record Adapter(Tensor weight, Tensor base, int rank, int at) {
+    /** (rank, in), part of some flat numbers: A, or its gradient. */
+    Tensor a(Tensor flat) {
+      return flat.view(at, rank, weight.columns());
+    }
+
+    /** (out, rank), likewise B. */
+    Tensor b(Tensor flat) {
+      return flat.view(at + rank * weight.columns(), weight.rows(), rank);
+    }
+  }
+
+  /**
+   * Adapters for a model, which stays as it is for now.
+   *
+   * @param model with gradients
+   * @param seed of A
+   * @throws IllegalArgumentException if the rank exceeds a target's side, or the model has no
+   *     gradients
+   */
+  public Lora(Transformer model, Options options, long seed) {
+    if (model.parameters().gradients() == null) {
+      throw new IllegalArgumentException(
+          "expected a model with gradients, found one for inference; load it for training");
+    }
+    device = model.device();
+    parameters = model.parameters();
+    scale = options.alpha / options.rank;
+    int size = 0;
+    int largest = 0;
+    CRC32C checksum = new CRC32C();
+    for (Map.Entry<String, Tensor> entry : parameters.byName().entrySet()) {
+      Tensor weight = entry.getValue();
+      if (options.targets.stream().anyMatch(t -> entry.getKey().contains(t.weight))) {
+        if (options.rank > Math.min(weight.rows(), weight.columns())) {
+          throw new IllegalArgumentException(
+              "expected a rank of at most the smaller side of "
+                  + entry.getKey()
+                  + ", found "
+                  + options.rank
+                  + " for "
+                  + weight);
+        }
+        Tensor base = device.allocate(weight.shape());
+        device.copy(weight, base);
+        update(checksum, base.toArray());
+        adapters.add(new Adapter(weight, base, options.rank, size));
+        size += options.rank * (weight.rows() + weight.columns());
+        largest = Math.max(largest, weight.size());
+      }
+    }
+    frozen = "%08x".formatted(checksum.getValue());
+    all = device.allocate(size);
+    gradients = device.allocate(size);
+    scratch = device.allocate(Math.max(largest, size));
+    device.fill(gradients, 0);
+    initialise(seed);
+  }
+
+  private static void update(CRC32C checksum, float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    bytes.asFloatBuffer().put(values);
+    checksum.update(bytes);
+  }
+
+  /** A normal with deviation 1/√in, so that A·x is about as large as x; B zero. */
+  private void initialise(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    device.fill(all, 0);
+    for (Adapter adapter : adapters) {
+      Tensor a = adapter.a(all);
+      float[] values = new float[a.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (Parameters.normal(random) / Math.sqrt(a.columns()));
+      }
+      device.write(a, values);
+    }
+  }
+
+  @Override
+  public void pullGradients() {
+    for (Adapter adapter : adapters) {
+      Tensor dW = adapter.weight.gradient();
+      device.gemm(dW, false, adapter.a(all), true, adapter.b(scratch), false); // dW·Aᵀ
+      device.gemm(adapter.b(all), true, dW, false, adapter.a(scratch), false); // Bᵀ·dW
+    }
+    device.fill(gradients, 0);
+    device.axpy(scale, scratch.view(0, gradients.size()), gradients);
+  }
+
+  /** Merges: W = W₀ + (alpha/rank)·B·A in the model. */
+  @Override
+  public void push() {
+    parameters.drop();
+    for (Adapter adapter : adapters) {
+      Tensor product = scratch.view(0, adapter.weight.shape());
+      device.gemm(adapter.b(all), false, adapter.a(all), false, product, false);
+      device.copy(adapter.base, adapter.weight);
+      device.axpy(scale, product, adapter.weight);
+    }
+  }
+
+  /**
+   * Puts W₀ back into the model, bit for bit: from the copy, for a difference of floats would be
+   * off by roundings. {@link #push} merges again.
+   */
+  public void unmerge() {
+    parameters.drop();
+    for (Adapter adapter : adapters) {
+      device.copy(adapter.base, adapter.weight);
+    }
+  }
+
+  @Override
+  public Tensor all() {
+    return all;
+  }
+
+  @Override
+  public Tensor gradients() {
+    return gradients;
+  }
+
+  @Override
+  public int matrixSize() {
+    return all.size();
+  }
+
+  /** A checksum of all W₀. */
+  @Override
+  public String frozen() {
+    return frozen;
+  }
+}

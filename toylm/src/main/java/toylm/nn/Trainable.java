@@ -1,0 +1,32 @@
+package toylm.nn;
+
+import toylm.tensor.Tensor;
+
+/**
+ * Numbers that an optimizer moves: all {@link Parameters} of a model, or the {@link Lora} adapters
+ * in front of frozen ones.
+ */
+public interface Trainable {
+  /** All numbers, flat: those of matrices first. */
+  Tensor all();
+
+  /** Their gradients, flat, in the order of {@link #all}; null if not for training. */
+  Tensor gradients();
+
+  /** How many of the numbers belong to matrices, which weight decay is for. */
+  int matrixSize();
+
+  /** Works out {@link #gradients} from those of the model's weights, after a backward pass. */
+  default void pullGradients() {}
+
+  /** Brings these numbers into the model's weights, after they were moved. */
+  default void push() {}
+
+  /**
+   * Names what stays fixed while these numbers move, so that a saved state isn't taken up on top of
+   * something else; empty if there is nothing.
+   */
+  default String frozen() {
+    return "";
+  }
+}
