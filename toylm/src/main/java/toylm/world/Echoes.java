@@ -25,21 +25,49 @@ final class Echoes implements Family {
   private static final String[] VERBS = {"has", "found", "bought", "lost", "sold", "painted"};
 
   private final Names names;
+  private final Deck<String> words;
 
   Echoes(Knowledge knowledge) {
     names = knowledge.names();
+    words = new Deck<>(WordLists.everything(knowledge));
   }
 
   @Override
   public Document write(Rng rng) {
     var text =
-        switch (rng.below(4)) {
+        switch (rng.below(8)) {
           case 0 -> possessions(rng);
           case 1 -> guests(rng);
           case 2 -> messages(rng);
-          default -> numbers(rng);
+          case 3 -> numbers(rng);
+          default -> register(rng);
         };
     return new Document(NAME, text, List.of());
+  }
+
+  /** The same names or words, line after line. */
+  private String register(Rng rng) {
+    int n = rng.between(4, 9);
+    var items =
+        rng.chance(0.3) ? people(n, rng) : rng.chance(0.2) ? figures(n, rng) : words.draw(n, rng);
+    var lines = new StringJoiner("\n");
+    for (int i = rng.between(2, 5); i > 0; i--) {
+      lines.add(
+          switch (rng.below(3)) {
+            case 0 -> Formats.listed(items);
+            case 1 -> String.join(", ", items);
+            default -> "\"" + String.join("\", \"", items) + "\"";
+          });
+    }
+    return lines.toString();
+  }
+
+  private static List<String> figures(int n, Rng rng) {
+    var figures = new ArrayList<String>();
+    for (int i = 0; i < n; i++) {
+      figures.add(String.valueOf(rng.between(10, 99)));
+    }
+    return figures;
   }
 
   private List<String> people(int n, Rng rng) {

@@ -18,7 +18,7 @@ public final class Mixture {
   static final List<Row> ROWS =
       List.of(
           // facts
-          new Row(EncyclopediaEntries.NAME, 20, EncyclopediaEntries::new),
+          new Row(EncyclopediaEntries.NAME, 18, EncyclopediaEntries::new),
           new Row(FactLines.NAME, 10, FactLines::new),
           new Row(FactSheets.NAME, 5, FactSheets::new),
           new Row(JsonRecords.NAME, 3, JsonRecords::new),
@@ -30,9 +30,9 @@ public final class Mixture {
           new Row(Worksheets.NAME, 2, Worksheets::new),
           new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
           // text without facts
-          new Row(Articles.NAME, 8, Articles::new),
-          new Row(Echoes.NAME, 8, Echoes::new),
-          new Row(Stories.NAME, 3, Stories::new),
+          new Row(Articles.NAME, 7, Articles::new),
+          new Row(Echoes.NAME, 12, Echoes::new),
+          new Row(Stories.NAME, 2, Stories::new),
           new Row(HowTos.NAME, 4, HowTos::new),
           new Row(WordLists.NAME, 4, WordLists::new),
           new Row(CodeSnippets.NAME, 1, knowledge -> new CodeSnippets()),

@@ -1,7 +1,6 @@
 package toylm.world;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -77,26 +76,40 @@ final class WordLists implements Family {
   };
   private static final String[] NUMBERS = {"three", "four", "five", "six"};
 
+  private static final List<String> KINDS = List.of("country", "animal", "food", "word", "person");
+
   private final Names names;
   private final List<Deck<String>> kinds = new ArrayList<>();
   private final Deck<String> everything;
 
   WordLists(Knowledge knowledge) {
     names = knowledge.names();
-    var all = new ArrayList<>(PLAIN_WORDS);
     kinds.add(new Deck<>(PLAIN_WORDS));
-    for (var kind : List.of("country", "animal", "food", "word", "person")) {
-      var entities = knowledge.entities(kind).stream().map(Entity::name).toList();
-      kinds.add(new Deck<>(entities));
-      all.addAll(entities);
+    for (var kind : KINDS) {
+      kinds.add(new Deck<>(names(knowledge, kind)));
     }
-    var values = new LinkedHashSet<String>();
-    for (var entity : knowledge.entities(Knowledge.RICH_KINDS)) {
-      entity.facts().forEach(fact -> values.add(fact.value()));
-    }
-    kinds.add(new Deck<>(List.copyOf(values)));
-    all.addAll(values);
-    everything = new Deck<>(all);
+    kinds.add(new Deck<>(values(knowledge)));
+    everything = new Deck<>(everything(knowledge));
+  }
+
+  /** All words that lists are made of. */
+  static List<String> everything(Knowledge knowledge) {
+    var all = new ArrayList<>(PLAIN_WORDS);
+    KINDS.forEach(kind -> all.addAll(names(knowledge, kind)));
+    all.addAll(values(knowledge));
+    return all;
+  }
+
+  private static List<String> names(Knowledge knowledge, String kind) {
+    return knowledge.entities(kind).stream().map(Entity::name).toList();
+  }
+
+  private static List<String> values(Knowledge knowledge) {
+    return knowledge.entities(Knowledge.RICH_KINDS).stream()
+        .flatMap(entity -> entity.facts().stream())
+        .map(Fact::value)
+        .distinct()
+        .toList();
   }
 
   @Override
