@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       AskCommand.class,
       TemplateCommand.class,
       LedgerCommand.class,
+      ChatCommand.class,
+      CompareCommand.class,
       WorldCommand.class,
       DoctorCommand.class,
       BenchCommand.class,

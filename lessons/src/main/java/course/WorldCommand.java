@@ -18,13 +18,16 @@ import toylm.world.World;
 /** Writes the synthetic world's text. */
 @Command(
     name = "world",
-    description = "Writes the corpus of the synthetic world: what the base model reads.",
+    description = {
+      "Writes the corpus of the synthetic world: what the base model reads.",
+      "Or, with --facts, everything that is true in it."
+    },
     mixinStandardHelpOptions = true)
 final class WorldCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where the corpus goes (default: a sample to the terminal).")
+      description = "Where it goes (default: the facts, or a sample of the corpus, to the output).")
   private Path out;
 
   @Option(
@@ -40,12 +43,25 @@ final class WorldCommand implements Callable<Integer> {
       description = "About how much text (default: ${DEFAULT-VALUE}).")
   private long bytes;
 
+  @Option(
+      names = "--facts",
+      description = {
+        "Every fact instead of the corpus, a JSON object a line: kind, entity, relation, value;",
+        "inQa: whether the corpus asks about the entity in Q/A lists;",
+        "heldOut: whether tuning never asks about it."
+      })
+  private boolean facts;
+
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws IOException {
     World world = World.of(seed);
     var terminal = command.commandLine().getOut();
+    if (facts) {
+      FactLines.write(world, out, terminal);
+      return 0;
+    }
     if (out == null) {
       for (Document d : world.corpus(Math.min(bytes, 4000))) {
         terminal.println("--- " + d.family() + "\n" + d.text() + "\n");

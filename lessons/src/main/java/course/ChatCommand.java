@@ -1,0 +1,84 @@
+package course;
+
+import course.chat.ChatInput;
+import course.chat.ChatLoop;
+import course.chat.ChatSession;
+import course.chat.TerminalInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import toylm.io.Checkpoint;
+import toylm.tensor.Device;
+import toylm.text.ChatTemplate;
+
+/** Talks with a model. */
+@Command(
+    name = "chat",
+    description = {
+      "Talks with a model in the terminal; it sees the whole conversation at every turn.",
+      "With its input from a pipe, every line is a turn and the answers go to the output."
+    },
+    mixinStandardHelpOptions = true)
+final class ChatCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      defaultValue = "runs/base",
+      paramLabel = "DIR",
+      description = "The model's directory (default: ${DEFAULT-VALUE}).")
+  private Path model;
+
+  @Option(
+      names = "--system",
+      defaultValue = "",
+      paramLabel = "TEXT",
+      description = "The system message (default: none).")
+  private String system;
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      description = "The chat template (default: the model's own).")
+  private String template;
+
+  @Mixin private SamplingMixin sampling;
+  @Mixin private DeviceOption device;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<ChatTemplate> chosen = Optional.ofNullable(template).map(Templates::named);
+    try (Device d = device.open()) {
+      Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
+      Optional<ChatTemplate> used = chosen.or(() -> Templates.of(loaded));
+      if (used.isEmpty()) {
+        command
+            .commandLine()
+            .getErr()
+            .println(
+                "note: "
+                    + model
+                    + " has no chat template, it is a base model: it is given the bare texts, a"
+                    + " line each, and goes on from there");
+      }
+      ChatSession session =
+          new ChatSession(loaded.model(), loaded.tokenizer(), used, sampling.options());
+      session.system(system);
+      try (ChatInput input = input()) {
+        new ChatLoop(session, input).run();
+      }
+    }
+    return 0;
+  }
+
+  private ChatInput input() throws IOException {
+    return Boolean.getBoolean("course.interactive")
+        ? new TerminalInput(TerminalInput.historyFile())
+        : ChatInput.piped(System.in, command.commandLine().getOut());
+  }
+}

@@ -1,0 +1,126 @@
+package course.chat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import toylm.io.AtomicFiles;
+import toylm.text.Message;
+
+/** Reads lines, prints answers, obeys commands, until the input ends. */
+public final class ChatLoop {
+  private static final String HELP =
+      """
+      /system TEXT  sets the system message and begins anew (no TEXT: none)
+      /reset        forgets what was said
+      /save FILE    writes the messages as JSON, a line that ./course ask understands
+      /tokens       shows the conversation as the model sees it
+      /help         shows this
+      Ctrl-C stops an answer, Ctrl-D ends.""";
+
+  private final ChatSession session;
+  private final ChatInput input;
+  private final PrintWriter out;
+
+  /** A loop over an input. */
+  public ChatLoop(ChatSession session, ChatInput input) {
+    this.session = session;
+    this.input = input;
+    this.out = input.out();
+  }
+
+  /** Chats until the input ends. */
+  public void run() throws IOException {
+    if (input.interactive()) {
+      say("/help tells the commands; Ctrl-D ends.");
+    }
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      if (line.startsWith("/")) {
+        command(line.strip());
+      } else if (!line.isBlank()) {
+        String question = line.strip();
+        input.interruptibly(() -> answer(question));
+      }
+    }
+  }
+
+  private void answer(String question) {
+    ChatSession.End end;
+    try {
+      end =
+          session.ask(
+              question,
+              piece -> {
+                out.print(piece);
+                out.flush();
+              });
+    } catch (IllegalArgumentException e) { // the conversation is too long: it goes on after /reset
+      say("[" + e.getMessage() + "]");
+      return;
+    }
+    out.println();
+    switch (end) {
+      case COMPLETE -> {}
+      case LENGTH ->
+          say("[stopped after " + session.maxTokens() + " tokens; --max-tokens allows more]");
+      case CONTEXT ->
+          say(
+              "[the answer ends here: the model's context of "
+                  + session.context()
+                  + " tokens is full; /reset begins anew]");
+      case STOPPED -> say("[stopped]");
+    }
+    out.flush();
+  }
+
+  private void command(String line) {
+    int blank = line.indexOf(' ');
+    String name = blank < 0 ? line : line.substring(0, blank);
+    String argument = blank < 0 ? "" : line.substring(blank + 1).strip();
+    switch (name) {
+      case "/system" -> {
+        session.system(argument);
+        say(
+            argument.isEmpty()
+                ? "[no system message]"
+                : "[system message set, a new conversation]");
+      }
+      case "/reset" -> {
+        session.reset();
+        say("[a new conversation]");
+      }
+      case "/save" -> save(argument);
+      case "/tokens" -> session.tokens().forEach(this::say);
+      case "/help" -> say(HELP);
+      default ->
+          say("[expected a command of /help, found " + name + "; begin with a blank to send a /]");
+    }
+  }
+
+  private void save(String file) {
+    if (file.isEmpty()) {
+      say("[expected /save FILE, found no FILE]");
+      return;
+    }
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    ArrayNode list = json.putArray("messages");
+    for (Message m : session.messages()) {
+      list.addObject().put("role", m.role().key()).put("content", m.content());
+    }
+    byte[] bytes = (json + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      AtomicFiles.writeFile(Path.of(file), stream -> stream.write(bytes));
+      say("[" + list.size() + " messages written to " + file + "]");
+    } catch (IOException | IllegalArgumentException e) { // a chat isn't lost for a bad file name
+      say("[expected to write " + file + ", found: " + e.getMessage() + "]");
+    }
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+}
