@@ -52,10 +52,10 @@ final class ChatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<ChatTemplate> chosen = Optional.ofNullable(template).map(Templates::named);
+    Optional<ChatTemplate> chosen = Optional.ofNullable(template).map(ChatTemplate::named);
     try (Device d = device.open()) {
       Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
-      Optional<ChatTemplate> used = chosen.or(() -> Templates.of(loaded));
+      Optional<ChatTemplate> used = chosen.or(() -> loaded.template());
       if (used.isEmpty()) {
         command
             .commandLine()

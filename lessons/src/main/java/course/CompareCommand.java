@@ -61,8 +61,8 @@ final class CompareCommand implements Callable<Integer> {
     try (Device d = device.open()) {
       Checkpoint.Loaded first = Checkpoint.load(a, d, false);
       Checkpoint.Loaded second = Checkpoint.load(b, d, false);
-      Asked left = Asked.ask(first, Templates.of(first), conversation, sampling.options());
-      Asked right = Asked.ask(second, Templates.of(second), conversation, sampling.options());
+      Asked left = Asked.ask(first, first.template(), conversation, sampling.options());
+      Asked right = Asked.ask(second, second.template(), conversation, sampling.options());
       if (!first.tokenizer().equals(second.tokenizer())) {
         command
             .commandLine()
@@ -70,9 +70,9 @@ final class CompareCommand implements Callable<Integer> {
             .println("note: the models' tokenizers differ, so neither can rate the other's tokens");
       }
       SideBySide.of(
-              a + ", " + manner(Templates.of(first)),
+              a + ", " + manner(first.template()),
               left,
-              b + ", " + manner(Templates.of(second)),
+              b + ", " + manner(second.template()),
               right,
               terminal ? Integer.getInteger("course.columns", 80) : 0)
           .forEach(command.commandLine().getOut()::println);

@@ -10,6 +10,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /** A person at a terminal: JLine edits the line and remembers the ones before, also next time. */
 public final class TerminalInput implements ChatInput {
@@ -77,12 +78,12 @@ public final class TerminalInput implements ChatInput {
   @Override
   public void interruptibly(Runnable work) {
     Thread worker = Thread.currentThread();
-    Terminal.SignalHandler before =
-        terminal.handle(Terminal.Signal.INT, signal -> worker.interrupt());
+    // Not Terminal.handle: a dumb terminal doesn't hear of signals.
+    Object before = Signals.register("INT", worker::interrupt);
     try {
       work.run();
     } finally {
-      terminal.handle(Terminal.Signal.INT, before);
+      Signals.unregister("INT", before);
       Thread.interrupted(); // a Ctrl-C that came just after the answer's end
     }
   }
