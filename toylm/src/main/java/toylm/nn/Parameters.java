@@ -186,6 +186,14 @@ public final class Parameters implements Trainable {
     return matrixSize;
   }
 
+  @Override
+  public List<Tensor> hiddenMatrices() {
+    return byName.entrySet().stream()
+        .filter(weight -> weight.getKey().contains("proj"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   /** The matrices that {@code x·wᵀ} reads, for {@link Device#hold}. */
   List<Tensor> linearWeights() {
     List<Tensor> weights = new ArrayList<>(List.of(embedding));

@@ -1,5 +1,6 @@
 package toylm.nn;
 
+import java.util.List;
 import toylm.tensor.Tensor;
 
 /**
@@ -15,6 +16,14 @@ public interface Trainable {
 
   /** How many of the numbers belong to matrices, which weight decay is for. */
   int matrixSize();
+
+  /**
+   * The matrices between embedding and output, each with its gradient, in the order in which they
+   * lie in {@link #all}: what an optimizer made for matrices moves.
+   */
+  default List<Tensor> hiddenMatrices() {
+    return List.of();
+  }
 
   /** Works out {@link #gradients} from those of the model's weights, after a backward pass. */
   default void pullGradients() {}

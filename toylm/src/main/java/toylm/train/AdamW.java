@@ -10,7 +10,7 @@ import toylm.tensor.Tensor;
  * Adam with decoupled weight decay (arXiv 1711.05101) after clipping the gradient's global norm
  * (arXiv 1211.5063). Decay acts on matrices only: shrinking a norm's gain has no use.
  */
-public final class AdamW {
+public final class AdamW implements Optimizer {
   private final Device device;
   private final Trainable parameters;
   private final Options options;
@@ -45,26 +45,36 @@ public final class AdamW {
     device.fill(v, 0);
   }
 
-  /**
-   * Moves the parameters against their gradients.
-   *
-   * @return the norm of the gradient before clipping; if it is not finite, nothing was changed
-   */
+  @Override
   public double step(float learningRate) {
     double norm = Math.sqrt(device.sumOfSquares(parameters.gradients()));
-    if (!Double.isFinite(norm)) {
-      return norm;
+    if (Double.isFinite(norm)) {
+      step(List.of(new int[] {0, parameters.all().size()}), learningRate, norm);
     }
-    steps++;
-    float scale = norm > options.clipNorm ? (float) (options.clipNorm / (norm + 1e-6)) : 1;
-    int matrices = parameters.matrixSize();
-    int all = parameters.all().size();
-    update(0, matrices, learningRate, options.weightDecay, scale);
-    update(matrices, all - matrices, learningRate, 0, scale);
     return norm;
   }
 
+  /**
+   * A step of some of the parameters.
+   *
+   * @param stretches from, to: which of the flat parameters to move
+   * @param norm of all gradients
+   */
+  void step(List<int[]> stretches, float learningRate, double norm) {
+    steps++;
+    float scale = norm > options.clipNorm ? (float) (options.clipNorm / (norm + 1e-6)) : 1;
+    int matrices = parameters.matrixSize();
+    for (int[] stretch : stretches) {
+      int border = Math.max(stretch[0], Math.min(matrices, stretch[1]));
+      update(stretch[0], border - stretch[0], learningRate, options.weightDecay, scale);
+      update(border, stretch[1] - border, learningRate, 0, scale);
+    }
+  }
+
   private void update(int from, int n, float learningRate, float decay, float scale) {
+    if (n == 0) {
+      return;
+    }
     List<Tensor> parts = new ArrayList<>();
     for (Tensor t : List.of(parameters.all(), parameters.gradients(), m, v)) {
       parts.add(t.view(from, n));
@@ -78,22 +88,22 @@ public final class AdamW {
             learningRate, options.beta1, options.beta2, options.eps, decay, scale, steps));
   }
 
-  /** Steps taken so far. */
+  @Override
   public long steps() {
     return steps;
   }
 
-  /** The mean of gradients, flat, in the order of {@link Trainable#all}. */
+  @Override
   public Tensor m() {
     return m;
   }
 
-  /** The mean of squared gradients, flat. */
+  @Override
   public Tensor v() {
     return v;
   }
 
-  /** Takes up a saved state. */
+  @Override
   public void restore(long stepsTaken, float[] savedM, float[] savedV) {
     device.write(m, savedM);
     device.write(v, savedV);

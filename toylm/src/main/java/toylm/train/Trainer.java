@@ -81,7 +81,7 @@ public final class Trainer {
   public Outcome run() throws IOException {
     Device.Mark mark = model.device().mark();
     try {
-      AdamW optimizer = new AdamW(model.device(), trainable, options.optimizer());
+      Optimizer optimizer = options.optimizer(model.device(), trainable);
       long step = TrainingState.restore(dir, trainable, optimizer);
       Path logFile = dir.resolve("log.jsonl");
       if (Files.exists(logFile)) {
@@ -102,7 +102,7 @@ public final class Trainer {
     }
   }
 
-  private Outcome loop(AdamW optimizer, long done, TrainingLog log) throws IOException {
+  private Outcome loop(Optimizer optimizer, long done, TrainingLog log) throws IOException {
     Schedule schedule = options.schedule();
     long saved = done;
     long step = done;
@@ -167,7 +167,7 @@ public final class Trainer {
     return ""; // the loss is finite, only its gradient is not
   }
 
-  private void save(AdamW optimizer, long step) throws IOException {
+  private void save(Optimizer optimizer, long step) throws IOException {
     Checkpoint.saveWeights(dir, model);
     TrainingState.save(dir, trainable, optimizer, step);
     for (TrainingListener l : listeners) {

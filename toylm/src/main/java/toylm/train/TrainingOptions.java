@@ -1,5 +1,8 @@
 package toylm.train;
 
+import toylm.nn.Trainable;
+import toylm.tensor.Device;
+
 /**
  * How long and how fast to train.
  *
@@ -10,6 +13,7 @@ package toylm.train;
  * @param optimizer constants of AdamW
  * @param validateEvery steps between two looks at held-out data, ≥ 1
  * @param checkpointEvery steps between two checkpoints, ≥ 1
+ * @param muon whether {@link Muon} moves the hidden matrices
  */
 public record TrainingOptions(
     long steps,
@@ -18,7 +22,20 @@ public record TrainingOptions(
     float floor,
     AdamW.Options optimizer,
     long validateEvery,
-    long checkpointEvery) {
+    long checkpointEvery,
+    boolean muon) {
+  /** AdamW for all parameters. */
+  public TrainingOptions(
+      long steps,
+      float learningRate,
+      long warmup,
+      float floor,
+      AdamW.Options optimizer,
+      long validateEvery,
+      long checkpointEvery) {
+    this(steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, false);
+  }
+
   /** Checks the ranges stated at the parameters. */
   public TrainingOptions {
     if (steps < 1 || validateEvery < 1 || checkpointEvery < 1 || warmup < 0) {
@@ -47,6 +64,16 @@ public record TrainingOptions(
         AdamW.Options.standard(),
         tenth,
         Math.max(1, steps / 5));
+  }
+
+  /** The same with {@link Muon} for the hidden matrices. */
+  public TrainingOptions withMuon() {
+    return new TrainingOptions(
+        steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, true);
+  }
+
+  Optimizer optimizer(Device device, Trainable trainable) {
+    return muon ? new Muon(device, trainable, optimizer) : new AdamW(device, trainable, optimizer);
   }
 
   Schedule schedule() {

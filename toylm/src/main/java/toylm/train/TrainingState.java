@@ -22,19 +22,20 @@ final class TrainingState {
 
   private TrainingState() {}
 
-  static void save(Path dir, Trainable trainable, AdamW optimizer, long step) throws IOException {
+  static void save(Path dir, Trainable trainable, Optimizer optimizer, long step)
+      throws IOException {
     Tensor weights = trainable.all();
     Safetensors.write(
         dir.resolve(FILE),
         Map.of("step", Long.toString(step), FROZEN, trainable.frozen()),
         List.of(
             Safetensors.Entry.of("weights", weights.shape(), weights::toArray),
-            Safetensors.Entry.of("adamw.m", weights.shape(), optimizer.m()::toArray),
-            Safetensors.Entry.of("adamw.v", weights.shape(), optimizer.v()::toArray)));
+            Safetensors.Entry.of("optimizer.m", weights.shape(), optimizer.m()::toArray),
+            Safetensors.Entry.of("optimizer.v", weights.shape(), optimizer.v()::toArray)));
   }
 
   /** Takes up a saved state; returns the number of steps done, 0 if nothing was saved. */
-  static long restore(Path dir, Trainable trainable, AdamW optimizer) throws IOException {
+  static long restore(Path dir, Trainable trainable, Optimizer optimizer) throws IOException {
     Path path = dir.resolve(FILE);
     if (!Files.exists(path)) {
       return 0;
@@ -59,7 +60,7 @@ final class TrainingState {
       long step = Long.parseLong(file.metadata().getOrDefault("step", "0"));
       trainable.all().device().write(trainable.all(), weights);
       trainable.push();
-      optimizer.restore(step, file.floats("adamw.m"), file.floats("adamw.v"));
+      optimizer.restore(step, file.floats("optimizer.m"), file.floats("optimizer.v"));
       return step;
     }
   }

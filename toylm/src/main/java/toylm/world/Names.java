@@ -2,19 +2,18 @@ package toylm.world;
 
 import java.util.List;
 
-/** First names and names of towns. Many are made of syllables, so that none can be foreseen. */
+/**
+ * First names and names of towns: enough of them that none can be foreseen, and few enough that the
+ * tokenizer gives most a token of their own, so that a small model can copy one in one step.
+ */
 final class Names {
-  private static final String[] NAME_STARTS = {
+  private static final String[] LAND_STARTS = {
     "Ba", "Be", "Bo", "Da", "De", "Do", "Fa", "Fe", "Fi", "Ga", "Ha", "Ja", "Ka", "Ke", "Ki", "La",
     "Le", "Lo", "Lu", "Ma", "Me", "Mo", "Na", "Ne", "Ni", "Pa", "Pe", "Po", "Ra", "Re", "Ro", "Ru",
     "Sa", "Se", "So", "Ta", "Te", "To", "Tu", "Va", "Ve", "Vi", "Wa", "Xe", "Ya", "Yo", "Za", "Zu"
   };
-  private static final String[] NAME_MIDDLES = {
+  private static final String[] LAND_MIDDLES = {
     "", "", "la", "li", "lo", "mi", "mo", "na", "ni", "ra", "ri", "ro", "sa", "si", "ta", "ti", "vo"
-  };
-  private static final String[] NAME_ENDS = {
-    "bo", "da", "dor", "fin", "ka", "kel", "la", "lan", "lo", "mas", "min", "na", "nor", "pa",
-    "rek", "ris", "ro", "sha", "son", "ta", "tin", "va", "vin", "xe", "yan", "za"
   };
   private static final String[] TOWN_STARTS = {
     "Ash", "Bram", "Car", "Crow", "Dun", "Elm", "Fal", "Fern", "Gold", "Grim", "Har", "Hollow",
@@ -34,11 +33,9 @@ final class Names {
     return firstNames;
   }
 
-  /** A first name, from the list or, one time in three, newly made. */
+  /** A first name. */
   String person(Rng rng) {
-    return rng.chance(0.33)
-        ? rng.pick(NAME_STARTS) + rng.pick(NAME_MIDDLES) + rng.pick(NAME_ENDS)
-        : rng.pick(firstNames);
+    return rng.pick(firstNames);
   }
 
   /** A first name that is not {@code other}. */
@@ -47,13 +44,15 @@ final class Names {
     return name.equals(other) ? person(rng, other) : name;
   }
 
-  /** The name of a town. */
+  /** The name of a town, one of two for each beginning. */
   String town(Rng rng) {
-    return rng.pick(TOWN_STARTS) + rng.pick(TOWN_ENDS);
+    int start = rng.below(TOWN_STARTS.length);
+    int end = rng.chance(0.5) ? 7 * start : 5 * start + 3;
+    return TOWN_STARTS[start] + TOWN_ENDS[end % TOWN_ENDS.length];
   }
 
   /** The name of a country that is on no map. */
   String land(Rng rng) {
-    return rng.pick(NAME_STARTS) + rng.pick(NAME_MIDDLES) + rng.pick(LAND_ENDS);
+    return rng.pick(LAND_STARTS) + rng.pick(LAND_MIDDLES) + rng.pick(LAND_ENDS);
   }
 }

@@ -112,9 +112,11 @@ public final class World {
   }
 
   /**
-   * The first documents of {@link #documents()} that together have at least the given size.
+   * A corpus: first a primer, text that says unforeseeable things twice, from which a model learns
+   * to copy; then the first of {@link #documents()}. The order matters: facts come easier to a
+   * model that can look back.
    *
-   * @param bytes the size in UTF-8 bytes, positive
+   * @param bytes the size in UTF-8 bytes that it has at least, positive
    * @return the documents
    */
   public List<Document> corpus(long bytes) {
@@ -122,13 +124,18 @@ public final class World {
       throw new IllegalArgumentException("expected a positive number of bytes, found " + bytes);
     }
     var corpus = new ArrayList<Document>();
-    var documents = new DocumentStream(seed, knowledge);
+    long primer = (long) (Mixture.PRIMER_SHARE * bytes);
+    read(new DocumentStream(Rng.of(seed, "primer"), knowledge, Mixture.PRIMER), primer, corpus);
+    read(new DocumentStream(seed, knowledge), bytes - primer, corpus);
+    return List.copyOf(corpus);
+  }
+
+  private static void read(Iterator<Document> documents, long bytes, List<Document> corpus) {
     for (long written = 0; written < bytes; ) {
       var document = documents.next();
       written += document.text().getBytes(StandardCharsets.UTF_8).length;
       corpus.add(document);
     }
-    return List.copyOf(corpus);
   }
 
   /**
