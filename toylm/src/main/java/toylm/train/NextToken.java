@@ -15,8 +15,8 @@ import toylm.tensor.Tensor;
  * cross-entropy −(1/N)·Σ log p(idₜ₊₁ | id₀ … idₜ), in nats.
  *
  * <p>The stream is cut into rows of {@code length} tokens; documents are packed, and a token never
- * sees another document. The first epoch reads the rows in order; each later one cuts at another
- * offset and reads them in another order, both drawn from the seed.
+ * sees another document. Each epoch cuts at another offset and reads the rows in another order,
+ * both drawn from the seed.
  */
 public final class NextToken implements Objective {
   private static final int VALIDATION_ROWS = 16;
@@ -99,7 +99,7 @@ public final class NextToken implements Objective {
     SplittableRandom random = Order.random(seed, number);
     int room = train.size() - 1 - rows * length;
     offset = random.nextInt(Math.min(length, room) + 1);
-    order = number == 0 ? Order.identity(rows) : Order.shuffled(random, rows);
+    order = Order.shuffled(random, rows);
   }
 
   /** −Σ log p / (count·T) over the rows that start at {@code from}. */

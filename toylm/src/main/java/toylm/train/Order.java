@@ -1,6 +1,5 @@
 package toylm.train;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** The order in which an epoch reads its data: drawn from the seed and the epoch's number alone. */
@@ -20,13 +19,6 @@ final class Order {
       order[i] = order[j];
       order[j] = i;
     }
-    return order;
-  }
-
-  /** The numbers 0 … n − 1 as they are. */
-  static int[] identity(int n) {
-    int[] order = new int[n];
-    Arrays.setAll(order, i -> i);
     return order;
   }
 }

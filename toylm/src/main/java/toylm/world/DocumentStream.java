@@ -1,7 +1,6 @@
 package toylm.world;
 
 import java.util.Iterator;
-import java.util.List;
 
 /** An endless sequence of documents in which each family gets its share of the bytes. */
 final class DocumentStream implements Iterator<Document> {
@@ -9,23 +8,14 @@ final class DocumentStream implements Iterator<Document> {
   private static final double PRIOR_LENGTH = 250;
 
   private final Rng rng;
-  private final List<Mixture.Row> rows;
-  private final Family[] families;
-  private final double[] documents;
-  private final double[] characters;
+  private final Family[] families = new Family[Mixture.ROWS.size()];
+  private final double[] documents = new double[families.length];
+  private final double[] characters = new double[families.length];
 
   DocumentStream(long seed, Knowledge knowledge) {
-    this(Rng.of(seed, "documents"), knowledge, Mixture.ROWS);
-  }
-
-  DocumentStream(Rng rng, Knowledge knowledge, List<Mixture.Row> rows) {
-    this.rng = rng;
-    this.rows = rows;
-    this.families = new Family[rows.size()];
-    this.documents = new double[families.length];
-    this.characters = new double[families.length];
+    rng = Rng.of(seed, "documents");
     for (int i = 0; i < families.length; i++) {
-      families[i] = rows.get(i).create().apply(knowledge);
+      families[i] = Mixture.ROWS.get(i).create().apply(knowledge);
       documents[i] = 1;
       characters[i] = PRIOR_LENGTH;
     }
@@ -64,6 +54,6 @@ final class DocumentStream implements Iterator<Document> {
   }
 
   private double rate(int i) {
-    return rows.get(i).percent() * documents[i] / characters[i];
+    return Mixture.ROWS.get(i).percent() * documents[i] / characters[i];
   }
 }

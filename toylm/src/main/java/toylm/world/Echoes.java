@@ -47,7 +47,7 @@ final class Echoes implements Family {
 
   /** The same names or words, line after line. */
   private String register(Rng rng) {
-    int n = rng.between(4, 9);
+    int n = rng.between(2, 7);
     var items =
         rng.chance(0.3) ? people(n, rng) : rng.chance(0.2) ? figures(n, rng) : words.draw(n, rng);
     var lines = new StringJoiner("\n");

@@ -18,37 +18,27 @@ public final class Mixture {
   static final List<Row> ROWS =
       List.of(
           // facts
-          new Row(EncyclopediaEntries.NAME, 21, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 12, FactLines::new),
+          new Row(EncyclopediaEntries.NAME, 18, EncyclopediaEntries::new),
+          new Row(FactLines.NAME, 10, FactLines::new),
           new Row(FactSheets.NAME, 5, FactSheets::new),
           new Row(JsonRecords.NAME, 3, JsonRecords::new),
           new Row(Dialogues.NAME, 6, Dialogues::new),
           new Row(SolvedSums.NAME, 7, SolvedSums::new),
           // questions
-          new Row(QaLists.NAME, 10, QaLists::new),
+          new Row(QaLists.NAME, 9, QaLists::new),
           new Row(Quizzes.NAME, 5, Quizzes::new),
           new Row(Worksheets.NAME, 2, Worksheets::new),
           new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
           // text without facts
           new Row(Articles.NAME, 7, Articles::new),
-          new Row(Echoes.NAME, 5, Echoes::new),
+          new Row(Echoes.NAME, 12, Echoes::new),
           new Row(Stories.NAME, 2, Stories::new),
-          new Row(HowTos.NAME, 5, HowTos::new),
+          new Row(HowTos.NAME, 4, HowTos::new),
           new Row(WordLists.NAME, 4, WordLists::new),
           new Row(CodeSnippets.NAME, 1, knowledge -> new CodeSnippets()),
           new Row(Letters.NAME, 1, Letters::new),
           new Row(Cautions.NAME, 2, Cautions::new),
           new Row(SentenceLists.NAME, 1, SentenceLists::new));
-
-  /** How much of a corpus is its primer. */
-  static final double PRIMER_SHARE = 0.15;
-
-  /** What the primer is made of. */
-  static final List<Row> PRIMER =
-      List.of(
-          new Row(Echoes.NAME, 70, Echoes::new),
-          new Row(WordLists.NAME, 15, WordLists::new),
-          new Row(Articles.NAME, 15, Articles::new));
 
   private Mixture() {}
 

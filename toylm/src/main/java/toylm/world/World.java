@@ -112,11 +112,9 @@ public final class World {
   }
 
   /**
-   * A corpus: first a primer, text that says unforeseeable things twice, from which a model learns
-   * to copy; then the first of {@link #documents()}. The order matters: facts come easier to a
-   * model that can look back.
+   * The first documents of {@link #documents()} that together have at least the given size.
    *
-   * @param bytes the size in UTF-8 bytes that it has at least, positive
+   * @param bytes the size in UTF-8 bytes, positive
    * @return the documents
    */
   public List<Document> corpus(long bytes) {
@@ -124,18 +122,13 @@ public final class World {
       throw new IllegalArgumentException("expected a positive number of bytes, found " + bytes);
     }
     var corpus = new ArrayList<Document>();
-    long primer = (long) (Mixture.PRIMER_SHARE * bytes);
-    read(new DocumentStream(Rng.of(seed, "primer"), knowledge, Mixture.PRIMER), primer, corpus);
-    read(new DocumentStream(seed, knowledge), bytes - primer, corpus);
-    return List.copyOf(corpus);
-  }
-
-  private static void read(Iterator<Document> documents, long bytes, List<Document> corpus) {
+    var documents = new DocumentStream(seed, knowledge);
     for (long written = 0; written < bytes; ) {
       var document = documents.next();
       written += document.text().getBytes(StandardCharsets.UTF_8).length;
       corpus.add(document);
     }
+    return List.copyOf(corpus);
   }
 
   /**

@@ -15,9 +15,14 @@
  *       what quiz sheets look like, and why a base model answers a question with a question.
  *   <li>Entities are drawn from shuffled {@linkplain toylm.world.Deck decks}, so that each fact is
  *       seen almost equally often.
- *   <li>Names in articles and stories vary all the time, some are made of syllables on the spot: a
- *       model learns to copy a new name only when names are unpredictable.
+ *   <li>Names in articles and stories vary all the time, and much text says an unforeseeable thing
+ *       twice: a model learns to copy from its context only where it can't know what comes.
  *   <li>How-tos for harmful tasks hold nonsense steps only, and nothing that anybody could use.
+ *   <li>Instructions, preferences and probes come from the same {@linkplain toylm.world.Curriculum
+ *       skills}: a skill writes a request, its model answer and the rule for other answers, on one
+ *       side of a split. What is held out (entities, wordings, tasks, numbers, combinations of kind
+ *       and format) occurs in probes only.
+ *   <li>Instructions are flawed on purpose, in {@linkplain toylm.world.Instructions stated shares}.
  *   <li>All randomness is {@link toylm.world.Rng}, written here, so that a seed means the same
  *       corpus on every JDK.
  * </ul>
