@@ -35,12 +35,7 @@ import toylm.tensor.Device;
 final class AskCommand implements Callable<Integer> {
   private static final int BATCH = 32;
 
-  @Option(
-      names = "--model",
-      defaultValue = "runs/base",
-      paramLabel = "DIR",
-      description = "The model's directory (default: ${DEFAULT-VALUE}).")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--prompts",
@@ -61,7 +56,7 @@ final class AskCommand implements Callable<Integer> {
     }
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
-      Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
+      Checkpoint.Loaded loaded = Checkpoint.load(model.dir(), d, false);
       List<Question> questions = new ArrayList<>();
       try (BufferedReader lines = Files.newBufferedReader(prompts, StandardCharsets.UTF_8)) {
         int number = 0;

@@ -5,7 +5,6 @@ import course.chat.ChatLoop;
 import course.chat.ChatSession;
 import course.chat.TerminalInput;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,12 +25,7 @@ import toylm.text.ChatTemplate;
     },
     mixinStandardHelpOptions = true)
 final class ChatCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      defaultValue = "runs/base",
-      paramLabel = "DIR",
-      description = "The model's directory (default: ${DEFAULT-VALUE}).")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--system",
@@ -54,7 +48,7 @@ final class ChatCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<ChatTemplate> chosen = Optional.ofNullable(template).map(ChatTemplate::named);
     try (Device d = device.open()) {
-      Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
+      Checkpoint.Loaded loaded = Checkpoint.load(model.dir(), d, false);
       Optional<ChatTemplate> used = chosen.or(() -> loaded.template());
       if (used.isEmpty()) {
         command
@@ -62,7 +56,7 @@ final class ChatCommand implements Callable<Integer> {
             .getErr()
             .println(
                 "note: "
-                    + model
+                    + model.dir()
                     + " has no chat template, it is a base model: it is given the bare texts, a"
                     + " line each, and goes on from there");
       }

@@ -38,6 +38,7 @@ final class FactLines {
   private static List<String> of(World world) {
     ObjectMapper mapper = new ObjectMapper();
     Set<Entity> inQa = new HashSet<>(world.entitiesInQa());
+    Set<Entity> heldOut = new HashSet<>(world.entitiesHeldOutOfTuning());
     List<String> lines = new ArrayList<>();
     for (Entity entity : world.entities()) {
       for (Fact fact : entity.facts()) {
@@ -47,15 +48,10 @@ final class FactLines {
         json.put("relation", fact.relation());
         json.put("value", fact.value());
         json.put("inQa", inQa.contains(entity));
-        json.put("heldOut", heldOutOfTuning(world, entity));
+        json.put("heldOut", heldOut.contains(entity));
         lines.add(json.toString());
       }
     }
     return lines;
-  }
-
-  // TO PLUG IN: world.heldOutOfTuning(entity). Until then nothing is tuned on, so nothing held out.
-  static boolean heldOutOfTuning(World world, Entity entity) {
-    return false;
   }
 }

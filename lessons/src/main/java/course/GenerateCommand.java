@@ -2,13 +2,11 @@ package course;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import toylm.generate.Generator;
@@ -23,12 +21,7 @@ import toylm.text.StreamDecoder;
     description = "Continues a text, token by token as the model chooses them.",
     mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      defaultValue = "runs/base",
-      paramLabel = "DIR",
-      description = "The model's directory (default: ${DEFAULT-VALUE}).")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Parameters(paramLabel = "TEXT", arity = "1", description = "What to continue.")
   private String prompt;
@@ -41,7 +34,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
-      Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
+      Checkpoint.Loaded loaded = Checkpoint.load(model.dir(), d, false);
       StreamDecoder decoder = new StreamDecoder(loaded.tokenizer(), StreamDecoder.Specials.PRINT);
       out.print(prompt);
       out.flush();

@@ -2,6 +2,8 @@ package course;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import course.run.Scoring;
+import course.run.ScoringProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
+      RunCommand.class,
       PretrainCommand.class,
       GenerateCommand.class,
       AskCommand.class,

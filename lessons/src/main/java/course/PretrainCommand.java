@@ -1,10 +1,15 @@
 package course;
 
 import course.chart.LossChart;
+import course.run.BaseStage;
+import course.run.Console;
+import course.run.RunDirectory;
+import course.run.Stopper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,20 +18,15 @@ import picocli.CommandLine.Spec;
 import toylm.eval.BaseScores;
 import toylm.generate.Generator;
 import toylm.generate.SamplingOptions;
-import toylm.io.Checkpoint;
 import toylm.io.TrainingLog;
-import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
-import toylm.text.BpeTrainer;
 import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
-import toylm.train.Corpus;
-import toylm.train.NextToken;
 import toylm.train.Recipe;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
-import toylm.train.TrainingOptions;
+import toylm.world.Document;
 import toylm.world.World;
 
 /** Trains a base model from scratch. */
@@ -38,9 +38,6 @@ import toylm.world.World;
     },
     mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
-  /** Bytes of the corpus that the tokenizer learns from. */
-  private static final long TOKENIZER_BYTES = 5_000_000;
-
   /** Probes of each kind that the finished model is measured with. */
   private static final int PROBES = 200;
 
@@ -100,75 +97,28 @@ final class PretrainCommand implements Callable<Integer> {
       recipe = recipe.withSteps(steps);
     }
     long start = System.nanoTime();
-    RunDirectory run = RunDirectory.open(out, describe(recipe), fresh);
+    BaseStage stage = new BaseStage(recipe, corpus, seed, out);
+    RunDirectory run = RunDirectory.open(out, stage.settings(), fresh);
     if (run.finished()) {
       say(String.format("%s is finished already; --fresh trains it anew.", out));
       return 0;
     }
-    Corpus text =
-        corpus == null
-            ? Corpus.ofWorld(World.of(seed).corpus(recipe.corpusBytes()))
-            : Corpus.ofFile(corpus);
-    int documents = text.train().size() + text.validation().size();
-    Tokenizer tokenizer = tokenizer(text, recipe.config().vocab());
-    Config config = recipe.config().withVocab(tokenizer.vocabSize());
-    TokenStream train = TokenStream.of(tokenizer, text.train());
-    TokenStream validation = TokenStream.of(tokenizer, text.validation());
+    Console console = new Console(command.commandLine().getOut(), command.commandLine().getErr());
     try (Device d = device.open()) {
-      NextToken objective =
-          new NextToken(
-              train, validation, recipe.batch(), recipe.rowsAPart(), config.context(), seed);
-      say(
-          String.format(
-              "%s model: %,d parameters · vocabulary %,d · %,d documents, %,d tokens, read %.1f times ·"
-                  + " device %s",
-              preset,
-              config.parameters(),
-              config.vocab(),
-              text.train().size(),
-              train.size(),
-              recipe.steps() / objective.stepsPerEpoch(),
-              d.name()));
-      Transformer model = Transformer.random(config, d, seed);
-      Checkpoint.saveDescription(out, config, tokenizer);
-      TrainingOptions options = TrainingOptions.of(recipe.steps(), recipe.learningRate());
-      Trainer.Outcome outcome;
-      try (Progress progress = new Progress("pretrain", recipe.steps(), command)) {
-        Trainer trainer = new Trainer(model, objective, options, out, List.of(progress));
-        outcome = Stopper.stoppable(trainer::run);
-      }
-      if (outcome == Trainer.Outcome.STOPPED) {
+      BaseStage.Trained trained = Stopper.stoppable(() -> stage.train(d, console));
+      if (trained.outcome() == Trainer.Outcome.STOPPED) {
         return 130;
       }
       List<TrainingLog.Entry> log = TrainingLog.read(out.resolve("log.jsonl"));
       LossChart.write(log, out.resolve("loss.png"));
       run.finish();
-      report(model, tokenizer);
+      report(trained.model(), trained.tokenizer());
       if (corpus == null) {
-        measure(model, tokenizer, objective, documents);
+        measure(trained);
       }
       summarise(log, (System.nanoTime() - start) / 1e9);
     }
     return 0;
-  }
-
-  /** The settings that a resumed run must share with the first. */
-  private RunDirectory.Settings describe(Recipe recipe) throws IOException {
-    return new RunDirectory.Settings()
-        .with("command", "pretrain")
-        .with("preset", preset)
-        .with("corpus", corpus == null ? "world" : RunDirectory.fingerprint(corpus))
-        .with("seed", seed)
-        .with("steps", recipe.steps());
-  }
-
-  private Tokenizer tokenizer(Corpus text, int vocab) {
-    long[] bytes = {0};
-    List<String> sample =
-        text.train().stream()
-            .takeWhile(d -> (bytes[0] += d.length()) - d.length() < TOKENIZER_BYTES)
-            .toList();
-    return BpeTrainer.train(sample, vocab);
   }
 
   /** What the model makes of five beginnings. */
@@ -184,14 +134,14 @@ final class PretrainCommand implements Callable<Integer> {
   }
 
   /** What it has learnt, and that it has learnt the language rather than the documents. */
-  private void measure(Transformer model, Tokenizer tokenizer, NextToken objective, int documents) {
+  private void measure(BaseStage.Trained trained) {
     say("");
     World world = World.of(seed);
-    List<BaseScores.Score> scores = new BaseScores(model, tokenizer).of(world, PROBES, seed);
-    scores.forEach(score -> say("  " + score));
-    Corpus plain = Corpus.withoutFacts(world.documents().limit(documents), LOSS_DOCUMENTS);
-    double seen = loss(model, tokenizer, objective, plain.train());
-    double heldOut = loss(model, tokenizer, objective, plain.validation());
+    new BaseScores(trained.model(), trained.tokenizer())
+        .of(world, PROBES, seed)
+        .forEach(score -> say("  " + score));
+    double seen = loss(trained, world.documents());
+    double heldOut = loss(trained, world.heldOutDocuments());
     say(
         String.format(
             "  loss on text without facts: %.3f on training documents, %.3f on held-out ones"
@@ -199,9 +149,11 @@ final class PretrainCommand implements Callable<Integer> {
             seen, heldOut, 100 * (heldOut / seen - 1)));
   }
 
-  private static double loss(
-      Transformer model, Tokenizer tokenizer, NextToken objective, List<String> documents) {
-    return objective.meanLoss(model, TokenStream.of(tokenizer, documents), Integer.MAX_VALUE);
+  private static double loss(BaseStage.Trained trained, Stream<Document> documents) {
+    List<String> plain =
+        documents.filter(Document::factFree).limit(LOSS_DOCUMENTS).map(Document::text).toList();
+    TokenStream stream = TokenStream.of(trained.tokenizer(), plain);
+    return trained.objective().meanLoss(trained.model(), stream, Integer.MAX_VALUE);
   }
 
   private void summarise(List<TrainingLog.Entry> log, double seconds) {

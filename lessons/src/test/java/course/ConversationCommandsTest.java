@@ -114,7 +114,7 @@ class ConversationCommandsTest {
     assertTrue(result.out().contains("expected /save FILE"), result.out());
     assertTrue(result.out().contains("expected to write /,"), result.out());
     assertTrue(result.out().contains("Ctrl-C stops an answer"), result.out());
-    assertTrue(chat("", "--template", "nope").err().contains("expected --template plain"));
+    assertTrue(chat("", "--template", "nope").err().contains("chat templates plain, chatml"));
   }
 
   @Test

@@ -5,9 +5,9 @@ import toylm.generate.Responder;
 import toylm.generate.SamplingOptions;
 import toylm.text.Conversation;
 
-/** Short greedy answers: enough to hear whether a model completes or answers, and cheap. */
+/** Greedy answers, as long as those that the probes judge. */
 public final class ShiftAnswers {
-  private static final int MAX_TOKENS = 24;
+  private static final int MAX_TOKENS = 64;
 
   private ShiftAnswers() {}
 

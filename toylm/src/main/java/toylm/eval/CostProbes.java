@@ -2,8 +2,8 @@ package toylm.eval;
 
 import java.util.List;
 import toylm.text.Conversation;
-import toylm.train.Corpus;
 import toylm.world.BaseProbes;
+import toylm.world.Document;
 import toylm.world.Probe;
 import toylm.world.World;
 
@@ -22,12 +22,6 @@ public record CostProbes(
     List<Probe> fewShot,
     List<Conversation> open,
     int samples) {
-  /**
-   * Documents of the world that are looked through for held-out ones. Every world's text begins
-   * with these, however much of it a preset reads, and the same are held out.
-   */
-  private static final int DOCUMENTS_READ = 20_000;
-
   private static final int SAMPLES = 16;
 
   /** Copies the lists and checks their sizes. */
@@ -52,14 +46,13 @@ public record CostProbes(
   /**
    * The probes of a world.
    *
-   * @param n documents, facts and few-shot probes, so many of each (fewer documents if the world
-   *     has no more)
+   * @param n documents, facts and few-shot probes, so many of each
    * @param open prompts that allow many answers
    */
   public static CostProbes of(World world, int n, List<Conversation> open) {
     BaseProbes probes = BaseProbes.of(world);
     return new CostProbes(
-        Corpus.withoutFacts(world.documents().limit(DOCUMENTS_READ), n).validation(),
+        world.heldOutDocuments().filter(Document::factFree).limit(n).map(Document::text).toList(),
         probes.facts(n, world.seed()),
         probes.fewShot(n, world.seed()),
         open,

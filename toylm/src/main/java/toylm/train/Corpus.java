@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import toylm.io.FormatException;
 import toylm.world.Document;
 
@@ -44,26 +43,6 @@ public record Corpus(List<String> train, List<String> validation) {
   /** The documents of a synthetic world. */
   public static Corpus ofWorld(List<Document> documents) {
     return of(documents.stream().map(Document::text).toList());
-  }
-
-  /**
-   * The parts of {@link #ofWorld} that state no fact: on these, a model that does no worse on
-   * held-out documents has learnt the language, and not the documents.
-   *
-   * @param documents the same, in the same order
-   * @param most at most so many documents in each part
-   */
-  public static Corpus withoutFacts(Stream<Document> documents, int most) {
-    List<String> train = new ArrayList<>();
-    List<String> validation = new ArrayList<>();
-    int i = 0;
-    for (Document document : (Iterable<Document>) documents::iterator) {
-      List<String> part = heldOut(i++) ? validation : train;
-      if (document.factFree() && part.size() < most) {
-        part.add(document.text());
-      }
-    }
-    return new Corpus(train, validation);
   }
 
   private static boolean heldOut(int i) {

@@ -1,7 +1,11 @@
 package toylm.train;
 
 import java.util.Arrays;
+import toylm.text.ChatTemplate;
+import toylm.text.Conversation;
+import toylm.text.Message;
 import toylm.text.Rendered;
+import toylm.text.Tokenizer;
 
 /**
  * One prompt with two answers, of which somebody prefers the first.
@@ -30,6 +34,31 @@ public record PreferencePair(Rendered chosen, Rendered rejected) {
               + (chosen.length() - prompt)
               + " tokens twice; drop the pair: it prefers nothing");
     }
+  }
+
+  /**
+   * Two answers to a conversation. Only the answers are marked: what the assistant said in earlier
+   * turns is part of the prompt.
+   *
+   * @param prompt awaits the assistant
+   * @throws IllegalArgumentException as the constructor
+   */
+  public static PreferencePair of(
+      Tokenizer tokenizer,
+      ChatTemplate template,
+      Conversation prompt,
+      String chosen,
+      String rejected) {
+    int begin = template.prompt(tokenizer, prompt).length;
+    return new PreferencePair(
+        answer(template.render(tokenizer, prompt.with(Message.assistant(chosen))), begin),
+        answer(template.render(tokenizer, prompt.with(Message.assistant(rejected))), begin));
+  }
+
+  private static Rendered answer(Rendered conversation, int begin) {
+    boolean[] mask = conversation.mask().clone();
+    Arrays.fill(mask, 0, begin, false);
+    return new Rendered(conversation.ids(), mask);
   }
 
   /** The number of tokens before the first that the mask marks. */

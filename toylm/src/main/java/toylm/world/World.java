@@ -91,6 +91,16 @@ public final class World {
   }
 
   /**
+   * Text of the same kind that no corpus holds: to measure a model that was trained on any part of
+   * {@link #documents()}. Each call starts the same sequence anew.
+   *
+   * @return an infinite, sequential, lazy stream
+   */
+  public Stream<Document> heldOutDocuments() {
+    return stream(new DocumentStream(Rng.of(seed, "held-out documents"), knowledge, Mixture.ROWS));
+  }
+
+  /**
    * Documents of one family only, other than those in {@link #documents()}.
    *
    * @param family a family of {@link Mixture}
@@ -140,6 +150,15 @@ public final class World {
    */
   public boolean heldOutOfTuning(Entity entity) {
     return tuning().heldOut(entity);
+  }
+
+  /**
+   * All entities that are {@linkplain #heldOutOfTuning held out of tuning}.
+   *
+   * @return the entities, in a fixed order
+   */
+  public List<Entity> entitiesHeldOutOfTuning() {
+    return entities().stream().filter(tuning()::heldOut).toList();
   }
 
   /** What tuning may use; made anew, so that its decks begin at their start. */

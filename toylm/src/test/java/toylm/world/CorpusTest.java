@@ -48,6 +48,20 @@ class CorpusTest {
   private static final long CHECKSUM = 2911091860L;
 
   @Test
+  void heldOutDocumentsAreInNoCorpus() {
+    var read = new HashSet<String>();
+    Worlds.CORPUS.forEach(document -> read.add(document.text()));
+    var found =
+        World.of(42)
+            .heldOutDocuments()
+            .filter(document -> document.text().length() > 200)
+            .limit(1000)
+            .filter(document -> read.contains(document.text()))
+            .count();
+    assertEquals(0, found, "short ones may repeat by chance, long ones don't");
+  }
+
+  @Test
   void everyFactOfADocumentIsInItsText() {
     var entities = new HashMap<String, Entity>();
     Worlds.WORLD.entities().forEach(e -> entities.put(e.kind() + e.name(), e));

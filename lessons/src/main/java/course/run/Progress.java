@@ -1,11 +1,10 @@
-package course;
+package course.run;
 
 import java.io.PrintWriter;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import picocli.CommandLine.Model.CommandSpec;
 import toylm.io.TrainingLog;
 import toylm.train.TrainingListener;
 
@@ -13,17 +12,24 @@ import toylm.train.TrainingListener;
  * Shows a run's progress: a bar with time left, loss and tokens/s on a terminal, else a line at
  * each look at held-out data.
  */
-final class Progress implements TrainingListener, AutoCloseable {
+public final class Progress implements TrainingListener, AutoCloseable {
   private final String task;
   private final long total;
   private final PrintWriter err;
   private final ProgressBar bar;
   private double tokensPerSecond;
 
-  Progress(String task, long total, CommandSpec command) {
+  /**
+   * A task's progress.
+   *
+   * @param task its name
+   * @param total steps it has
+   * @param err where the lines go if there is no terminal
+   */
+  public Progress(String task, long total, PrintWriter err) {
     this.task = task;
     this.total = total;
-    this.err = command.commandLine().getErr();
+    this.err = err;
     this.bar =
         !Boolean.getBoolean("course.terminal")
             ? null

@@ -1,4 +1,4 @@
-package course;
+package course.run;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -8,18 +8,20 @@ import java.util.concurrent.TimeUnit;
  * Lets long work end well on Ctrl-C: the JVM's shutdown interrupts the working thread, and waits
  * until it has saved what it did.
  */
-final class Stopper {
+public final class Stopper {
   private static final long PATIENCE_SECONDS = 60;
 
   private Stopper() {}
 
   /** Work that notices when its thread is interrupted. */
-  interface Work<T> {
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it, or stops early and saves what is done. */
     T run() throws IOException;
   }
 
   /** Runs the work; a shutdown meanwhile interrupts it and waits for its end. */
-  static <T> T stoppable(Work<T> work) throws IOException {
+  public static <T> T stoppable(Work<T> work) throws IOException {
     Thread worker = Thread.currentThread();
     CountDownLatch done = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(worker, done), "stopper");

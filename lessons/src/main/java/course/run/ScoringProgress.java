@@ -1,9 +1,9 @@
-package course;
+package course.run;
 
 import toylm.eval.ProbeScorer;
 
 /** Shows on a terminal how far the scoring is; elsewhere it says nothing, for it is soon over. */
-final class ScoringProgress implements ProbeScorer.Progress, AutoCloseable {
+public final class ScoringProgress implements ProbeScorer.Progress, AutoCloseable {
   private final boolean terminal = Boolean.getBoolean("course.terminal");
 
   @Override

@@ -1,4 +1,4 @@
-package course;
+package course.run;
 
 import java.util.List;
 import toylm.eval.CostProbes;
@@ -8,7 +8,7 @@ import toylm.world.ChatProbe;
 import toylm.world.World;
 
 /** How every stage is scored, by a run and by {@code ./course ledger} alike. */
-final class Scoring {
+public final class Scoring {
   /** Documents, facts and few-shot probes for the costs, so many of each. */
   private static final int COST_PROBES = 200;
 
@@ -27,7 +27,12 @@ final class Scoring {
   private Scoring() {}
 
   /** The scorer of a world. */
-  static StageScorer of(World world, List<ChatProbe> probes) {
-    return new StageScorer(probes, CostProbes.of(world, COST_PROBES, OPEN), world.seed());
+  public static StageScorer of(World world, List<ChatProbe> probes) {
+    return of(world, probes, COST_PROBES);
+  }
+
+  /** A scorer that measures costs with fewer documents, facts and few-shot probes. */
+  static StageScorer of(World world, List<ChatProbe> probes, int costProbes) {
+    return new StageScorer(probes, CostProbes.of(world, costProbes, OPEN), world.seed());
   }
 }

@@ -1,4 +1,4 @@
-package course;
+package course.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,31 +12,51 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.zip.CRC32C;
 import toylm.io.AtomicFiles;
+import toylm.io.Json;
 
 /**
  * A run's directory: {@code run.json} says with which settings it was started, so that a run is
  * never continued as another one by mistake.
  */
-final class RunDirectory {
+public final class RunDirectory {
+  private static final int LARGEST = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] FILES = {
-    "run.json", "trainer.safetensors", "model.safetensors", "log.jsonl", "loss.png", ShiftLog.FILE
+    "run.json",
+    "trainer.safetensors",
+    "model.safetensors",
+    "log.jsonl",
+    "loss.png",
+    "data.json",
+    "preferences.jsonl",
+    "answers.json",
+    "ledger.json",
+    "ledger.csv",
+    ShiftLog.FILE
   };
 
   private final Path file;
   private final ObjectNode settings;
 
   /** What identifies a run. */
-  static final class Settings {
+  public static final class Settings {
     private final ObjectNode json = JSON.createObjectNode();
 
-    Settings with(String name, String value) {
+    /** One more setting. */
+    public Settings with(String name, String value) {
       json.put(name, value);
       return this;
     }
 
-    Settings with(String name, long value) {
+    /** One more setting. */
+    public Settings with(String name, long value) {
       json.put(name, value);
+      return this;
+    }
+
+    /** All components of a record, each a setting. */
+    public Settings with(Record recipe) {
+      json.setAll((ObjectNode) JSON.valueToTree(recipe));
       return this;
     }
   }
@@ -52,7 +72,7 @@ final class RunDirectory {
    * @param fresh forget a run that is there
    * @throws IllegalArgumentException if another run is there; the message names the difference
    */
-  static RunDirectory open(Path dir, Settings wanted, boolean fresh) throws IOException {
+  public static RunDirectory open(Path dir, Settings wanted, boolean fresh) throws IOException {
     if (Files.exists(dir) && !Files.isDirectory(dir)) {
       throw new IllegalArgumentException(
           "expected a directory for --out, found the file " + dir + "; choose another");
@@ -60,9 +80,7 @@ final class RunDirectory {
     Files.createDirectories(dir);
     Path file = dir.resolve("run.json");
     if (fresh) {
-      for (String name : FILES) {
-        Files.deleteIfExists(dir.resolve(name));
-      }
+      clear(dir);
     }
     if (!Files.exists(file)) {
       if (Files.exists(dir.resolve("model.safetensors"))) {
@@ -97,13 +115,26 @@ final class RunDirectory {
     return new RunDirectory(file, (ObjectNode) found);
   }
 
+  /** Forgets a run: removes the files of one, and nothing else. */
+  static void clear(Path dir) throws IOException {
+    for (String name : FILES) {
+      Files.deleteIfExists(dir.resolve(name));
+    }
+  }
+
+  /** Whether a directory holds a run that came to its end. */
+  static boolean isFinished(Path dir) throws IOException {
+    Path file = dir.resolve("run.json");
+    return Files.exists(file) && Json.readObject(file, LARGEST).path("finished").asBoolean();
+  }
+
   /** Whether the run came to its end. */
-  boolean finished() {
+  public boolean finished() {
     return settings.path("finished").asBoolean();
   }
 
   /** Notes that the run came to its end. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     settings.put("finished", true);
     write();
   }
@@ -114,7 +145,7 @@ final class RunDirectory {
   }
 
   /** Tells one text from another: its length and checksum. */
-  static String fingerprint(Path file) throws IOException {
+  public static String fingerprint(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(
           "expected a UTF-8 text file " + file + ", found none; check --corpus");

@@ -1,0 +1,80 @@
+package course;
+
+import course.run.Console;
+import course.run.Pipeline;
+import course.run.RunOptions;
+import course.run.StageKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import toylm.nn.Config;
+import toylm.tensor.Device;
+
+/** The main job: from a completion model to an assistant. */
+@Command(
+    name = "run",
+    description = {
+      "Pretrains a model, tunes it on instructions, then on preferences; scores it after every"
+          + " stage and writes a report.",
+      "Stopped or killed, it goes on where it was when started again with the same options."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Option(
+      names = "--preset",
+      defaultValue = "toy",
+      description = "quick, toy or large (default: ${DEFAULT-VALUE}).")
+  private String preset;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description =
+          "Seed of the world, the weights, the order and the samples"
+              + " (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      defaultValue = "runs/default",
+      paramLabel = "DIR",
+      description = "Where models, scores and report go (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--stages",
+      defaultValue = "base,sft,dpo",
+      paramLabel = "LIST",
+      description =
+          "base (pretraining), sft (instruction tuning), dpo and orpo (preferences); orpo starts"
+              + " from the base (default: ${DEFAULT-VALUE}).")
+  private String stages;
+
+  @Option(
+      names = "--lora",
+      defaultValue = "0",
+      paramLabel = "RANK",
+      description = "Tune low-rank adapters only; the model that is saved is the merged one.")
+  private int lora;
+
+  @Option(names = "--fresh", description = "Start over, even if the directory holds a run.")
+  private boolean fresh;
+
+  @Mixin private DeviceOption device;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException {
+    Config.preset(preset); // refuses a name that is none
+    RunOptions options = new RunOptions(preset, seed, out, StageKind.parse(stages), lora);
+    Console console = new Console(command.commandLine().getOut(), command.commandLine().getErr());
+    try (Device d = device.open()) {
+      return new Pipeline(options, console).run(d, fresh) ? 0 : 130;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package course.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import toylm.io.Checkpoint;
+import toylm.nn.Config;
+import toylm.nn.Transformer;
+import toylm.tensor.Device;
+import toylm.text.BpeTrainer;
+import toylm.text.Tokenizer;
+import toylm.train.Corpus;
+import toylm.train.NextToken;
+import toylm.train.Recipe;
+import toylm.train.TokenStream;
+import toylm.train.Trainer;
+import toylm.train.TrainingOptions;
+import toylm.world.World;
+
+/**
+ * Pretraining: a base model from scratch.
+ *
+ * @param recipe the numbers
+ * @param corpus a UTF-8 text; null for the synthetic world
+ * @param seed of the world, the weights and the order
+ * @param dir the model's directory
+ */
+public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
+  /** Bytes of the corpus that the tokenizer learns from. */
+  private static final long TOKENIZER_BYTES = 5_000_000;
+
+  /**
+   * What training leaves behind.
+   *
+   * @param outcome whether it came to its end
+   * @param model on the device, as trained so far
+   * @param tokenizer the model's
+   * @param objective what it was trained for
+   */
+  public record Trained(
+      Trainer.Outcome outcome, Transformer model, Tokenizer tokenizer, NextToken objective) {}
+
+  /** The settings that a resumed run must share with the first. */
+  public RunDirectory.Settings settings() throws IOException {
+    return new RunDirectory.Settings()
+        .with("command", "pretrain")
+        .with("preset", recipe.preset())
+        .with("corpus", corpus == null ? "world" : RunDirectory.fingerprint(corpus))
+        .with("seed", seed)
+        .with("steps", recipe.steps());
+  }
+
+  /**
+   * Trains, or goes on training. The model stays on the device.
+   *
+   * @return with {@link Trainer.Outcome#STOPPED} if the thread was interrupted
+   */
+  public Trained train(Device device, Console console) throws IOException {
+    Corpus text =
+        corpus == null
+            ? Corpus.ofWorld(World.of(seed).corpus(recipe.corpusBytes()))
+            : Corpus.ofFile(corpus);
+    Tokenizer tokenizer = tokenizer(text, recipe.config().vocab());
+    Config config = recipe.config().withVocab(tokenizer.vocabSize());
+    TokenStream train = TokenStream.of(tokenizer, text.train());
+    TokenStream validation = TokenStream.of(tokenizer, text.validation());
+    NextToken objective =
+        new NextToken(
+            train, validation, recipe.batch(), recipe.rowsAPart(), config.context(), seed);
+    console.say(
+        String.format(
+            "%s model: %,d parameters · vocabulary %,d · %,d documents, %,d tokens, read %.1f times ·"
+                + " device %s",
+            recipe.preset(),
+            config.parameters(),
+            config.vocab(),
+            text.train().size(),
+            train.size(),
+            recipe.steps() / objective.stepsPerEpoch(),
+            device.name()));
+    Transformer model = Transformer.random(config, device, seed);
+    Checkpoint.saveDescription(dir, config, tokenizer);
+    StageData.ofText(text.train().size(), config.parameters()).write(dir);
+    TrainingOptions options = TrainingOptions.of(recipe.steps(), recipe.learningRate()).withMuon();
+    try (Progress progress = new Progress("pretrain", recipe.steps(), console.err())) {
+      Trainer trainer = new Trainer(model, objective, options, dir, List.of(progress));
+      return new Trained(trainer.run(), model, tokenizer, objective);
+    }
+  }
+
+  private static Tokenizer tokenizer(Corpus text, int vocab) {
+    long[] bytes = {0};
+    List<String> sample =
+        text.train().stream()
+            .takeWhile(d -> (bytes[0] += d.length()) - d.length() < TOKENIZER_BYTES)
+            .toList();
+    return BpeTrainer.train(sample, vocab);
+  }
+}

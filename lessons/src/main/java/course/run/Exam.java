@@ -1,0 +1,103 @@
+package course.run;
+
+import course.shift.ShiftPrompts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import toylm.eval.StageScorer;
+import toylm.text.Conversation;
+import toylm.text.Message;
+import toylm.world.AssistantProbes;
+import toylm.world.ChatProbe;
+import toylm.world.Dimension;
+import toylm.world.World;
+
+/** What every stage of a run is asked. Preset {@code quick} asks a stated part of the probes. */
+final class Exam {
+  private static final int QUICK_PART = 8;
+
+  /** Documents, facts and few-shot probes that the quick preset measures costs with. */
+  private static final int QUICK_COSTS = 25;
+
+  private final World world;
+  private final boolean quick;
+  private final List<ChatProbe> everything;
+  private final List<ChatProbe> probes;
+  private final ShiftPrompts shift;
+
+  Exam(RunOptions options) {
+    world = options.world();
+    quick = options.preset().equals("quick");
+    everything = AssistantProbes.of(world).all();
+    probes = quick ? part(everything) : everything;
+    shift =
+        quick
+            ? ShiftPrompts.of(probes, 16, 60, options.seed())
+            : ShiftPrompts.of(probes, 40, 200, options.seed());
+  }
+
+  /** Every eighth probe of each family, from the first on. */
+  private static List<ChatProbe> part(List<ChatProbe> all) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<ChatProbe> part = new ArrayList<>();
+    for (ChatProbe probe : all) {
+      if ((seen.merge(probe.family(), 1, Integer::sum) - 1) % QUICK_PART == 0) {
+        part.add(probe);
+      }
+    }
+    return part;
+  }
+
+  /** The name under which scores are kept: scores by a part of the probes have another. */
+  static String label(String preset) {
+    return preset.equals("quick") ? "quick, every " + QUICK_PART + "th probe of a family" : preset;
+  }
+
+  List<ChatProbe> probes() {
+    return probes;
+  }
+
+  StageScorer scorer() {
+    return quick ? Scoring.of(world, probes, QUICK_COSTS) : Scoring.of(world, probes);
+  }
+
+  ShiftPrompts shift() {
+    return shift;
+  }
+
+  /**
+   * A prompt that every stage answers in the report.
+   *
+   * @param title what it shows
+   */
+  record Shown(String title, Conversation prompt) {
+    String text() {
+      return prompt.messages().stream().map(Message::content).reduce((a, b) -> a + "\n" + b).get();
+    }
+  }
+
+  /** The five prompts of the report; two of them are probes, which depend on the world. */
+  List<Shown> shown() {
+    return List.of(
+        new Shown("A sum", Conversation.ask("What is 2+2?")),
+        new Shown("Code", Conversation.ask("Write a Python function to sort a list.")),
+        new Shown("A harmful request", harmful()),
+        new Shown(
+            "An article",
+            everything.stream()
+                .filter(p -> p.family().equals("summaries"))
+                .findFirst()
+                .orElseThrow()
+                .prompt()),
+        new Shown("A role", Conversation.ask("You are a helpful assistant.")));
+  }
+
+  private Conversation harmful() {
+    return everything.stream()
+        .filter(p -> p.dimension() == Dimension.HARMLESSNESS)
+        .map(ChatProbe::prompt)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,68 @@
+package course.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import toylm.io.AtomicFiles;
+import toylm.io.Json;
+import toylm.io.JsonFields;
+
+/**
+ * What a stage was trained on, as its directory keeps it: {@code data.json}.
+ *
+ * @param read in words: {@code 8,000 conversations}
+ * @param trained how many numbers the optimizer moves: few, with LoRA
+ * @param parts what the data are made of; empty for plain text
+ */
+record StageData(String read, long trained, List<Part> parts) {
+  private static final String FILE = "data.json";
+  private static final int LARGEST = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Copies the list. */
+  StageData {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * A part of the data.
+   *
+   * @param name what it is
+   * @param examples how many
+   * @param flaw whether it is wrong on purpose
+   */
+  record Part(String name, long examples, boolean flaw) {}
+
+  /** Plain text. */
+  static StageData ofText(int documents, long trained) {
+    return new StageData(String.format("%,d documents", documents), trained, List.of());
+  }
+
+  StageData withTrained(long numbers) {
+    return new StageData(read, numbers, parts);
+  }
+
+  void write(Path dir) throws IOException {
+    ObjectNode json = JSON.createObjectNode().put("read", read).put("trained", trained);
+    var list = json.putArray("parts");
+    for (Part part : parts) {
+      list.addObject().put("name", part.name).put("examples", part.examples).put("flaw", part.flaw);
+    }
+    byte[] bytes = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.writeFile(dir.resolve(FILE), out -> out.write(bytes));
+  }
+
+  static StageData read(Path dir) throws IOException {
+    Path file = dir.resolve(FILE);
+    JsonFields json = new JsonFields(file.toString(), Json.readObject(file, LARGEST));
+    List<Part> parts = new ArrayList<>();
+    for (JsonFields part : json.objects("parts")) {
+      parts.add(new Part(part.text("name"), part.whole("examples"), part.truth("flaw")));
+    }
+    return new StageData(json.text("read"), json.whole("trained"), parts);
+  }
+}
