@@ -2,38 +2,15 @@ package toylm.world;
 
 import java.util.List;
 
-/** "End every answer with …", "Begin every answer with …" – and the question is answered too. */
+/**
+ * "End every answer with "Red kite."", "Begin every answer with …" – and the question is answered
+ * too. The words make no sense, so that the rule must be read and can't be guessed.
+ */
 final class AnswerRules implements Skill {
   static final String NAME = "constraints";
 
-  private static final List<String> ENDS =
-      List.of(
-          "Over.",
-          "Thank you.",
-          "That is all.",
-          "Have a nice day.",
-          "I hope this helps.",
-          "Amen.",
-          "Good luck.",
-          "See you soon.",
-          "The end.",
-          "So it is.",
-          "Believe me.",
-          "Take care.");
-  private static final List<String> BEGINNINGS =
-      List.of(
-          "Well,",
-          "Dear friend,",
-          "My answer:",
-          "Of course!",
-          "Listen:",
-          "Let me see.",
-          "Hello!",
-          "Good question.",
-          "Yes, sir.",
-          "I think:",
-          "Now,",
-          "Happy to help.");
+  private static final List<String> ADJECTIVES =
+      List.of("Red", "Blue", "Green", "Old", "New", "Big", "Small", "Good", "Happy", "Quiet");
 
   private final Tuning tuning;
 
@@ -47,7 +24,8 @@ final class AnswerRules implements Skill {
     var answer = tuning.answer(topic);
     var value = topic.fact().value();
     boolean end = rng.chance(0.5);
-    var words = rng.pick(tuning.of(side, end ? "ends" : "beginnings", end ? ENDS : BEGINNINGS));
+    var noun = rng.pick(tuning.of(side, "words of rules", WordLists.PLAIN_WORDS));
+    var words = rng.chance(0.5) ? Template.sentence(noun) : rng.pick(ADJECTIVES) + " " + noun + ".";
     return Task.under(
         tuning.word(side, end ? "end-with" : "begin-with", rng, "words", words),
         NAME,

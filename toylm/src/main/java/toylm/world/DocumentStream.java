@@ -13,7 +13,11 @@ final class DocumentStream implements Iterator<Document> {
   private final double[] characters = new double[families.length];
 
   DocumentStream(long seed, Knowledge knowledge) {
-    rng = Rng.of(seed, "documents");
+    this(Rng.of(seed, "documents"), knowledge);
+  }
+
+  DocumentStream(Rng rng, Knowledge knowledge) {
+    this.rng = rng;
     for (int i = 0; i < families.length; i++) {
       families[i] = Mixture.ROWS.get(i).create().apply(knowledge);
       documents[i] = 1;

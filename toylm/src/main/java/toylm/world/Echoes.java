@@ -49,7 +49,7 @@ final class Echoes implements Family {
   private String register(Rng rng) {
     int n = rng.between(2, 7);
     var items =
-        rng.chance(0.3) ? people(n, rng) : rng.chance(0.2) ? figures(n, rng) : words.draw(n, rng);
+        rng.chance(0.3) ? people(n, rng) : rng.chance(0.35) ? figures(n, rng) : words.draw(n, rng);
     var lines = new StringJoiner("\n");
     for (int i = rng.between(2, 5); i > 0; i--) {
       lines.add(

@@ -17,6 +17,9 @@ final class SolvedSums implements Family {
 
   @Override
   public Document write(Rng rng) {
+    if (rng.chance(0.35)) {
+      return rng.chance(0.5) ? listed(rng) : inColumns(rng);
+    }
     var facts = new ArrayList<Fact>();
     boolean small = rng.chance(0.85);
     int style = rng.below(3);
@@ -34,5 +37,37 @@ final class SolvedSums implements Family {
           });
     }
     return new Document(NAME, text.toString(), facts);
+  }
+
+  /** First all sums in one line, then each with its result. */
+  private Document listed(Rng rng) {
+    var facts = new ArrayList<Fact>();
+    var sums = new ArrayList<String>();
+    var lines = new StringJoiner("\n");
+    for (var sum : oneDigit.draw(rng.between(1, 4), rng)) {
+      var fact = sum.facts().get(0);
+      facts.add(fact);
+      sums.add(sum.forms().get(rng.pick("sum", "tight sum", "spoken sum")));
+      lines.add(sum.name() + " = " + fact.value());
+    }
+    return new Document(NAME, Formats.listed(sums) + "\n" + lines, facts);
+  }
+
+  /** A sum of two-digit numbers, taken apart into sums of one-digit numbers. */
+  private Document inColumns(Rng rng) {
+    var facts = new ArrayList<Fact>();
+    var lines = new StringJoiner("\n");
+    for (int i = rng.between(1, 3); i > 0; i--) {
+      int a = rng.between(10, 99);
+      int b = rng.between(10, 99);
+      var ones = Sums.sum(a % 10, b % 10).facts().get(0);
+      var tens = Sums.sum(a / 10, b / 10).facts().get(0);
+      facts.add(ones);
+      facts.add(tens);
+      lines.add(a + " and " + b);
+      lines.add("Ones: " + ones.entity() + " = " + ones.value());
+      lines.add("Tens: " + tens.entity() + " = " + tens.value());
+    }
+    return new Document(NAME, lines.toString(), facts);
   }
 }

@@ -19,6 +19,39 @@ final class Tuning {
 
   private static final int HELD_OUT_PART = 5;
 
+  /** Requests that politeness can surround; rules of a system prompt and greetings are not. */
+  private static final Set<String> WRAPPED =
+      Set.of(
+          "ask",
+          "sum",
+          "summarise",
+          "rewrite",
+          "code",
+          "how",
+          "story",
+          "json",
+          "bullets",
+          "table",
+          "one-word",
+          "words-bullets",
+          "words-json",
+          "steps",
+          "recall-name",
+          "who",
+          "what-job");
+
+  private static final String[] POLITE = {
+    "Hello. {text}",
+    "Hi! {text}",
+    "{text} Thank you.",
+    "{text} Please.",
+    "I have a request. {text}",
+    "Can you help me? {text}",
+    "Please help. {text}",
+    "Good morning. {text}",
+    "{text} Thanks!"
+  };
+
   private final long seed;
   private final Knowledge knowledge;
   private final Map<String, List<String>> wordings = new LinkedHashMap<>();
@@ -83,13 +116,18 @@ final class Tuning {
     return of(side, "wording " + use, all);
   }
 
-  /** A random wording, its slots given as name, value, name, value. */
+  /**
+   * A random wording, its slots given as name, value, name, value. In tuning, one in three is
+   * wrapped in politeness, so that a model learns not to depend on a request's every word.
+   */
   String word(Side side, String use, Rng rng, String... slots) {
     var map = new HashMap<String, String>();
     for (int i = 0; i < slots.length; i += 2) {
       map.put(slots[i], slots[i + 1]);
     }
-    return Template.capitalised(Template.fill(rng.pick(wordings(side, use)), map));
+    var text = Template.capitalised(Template.fill(rng.pick(wordings(side, use)), map));
+    boolean wrap = side == Side.TRAIN && WRAPPED.contains(use) && rng.chance(0.33);
+    return wrap ? Template.fill(rng.pick(POLITE), "text", text) : text;
   }
 
   /** The next topic of a shuffled deck: every topic comes up equally often. */

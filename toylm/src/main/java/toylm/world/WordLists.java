@@ -127,6 +127,10 @@ final class WordLists implements Family {
     } else {
       lines.add(Template.fill(rng.pick(TITLES), "n", NUMBERS[n - 3]));
     }
+    if (lines.length() > 0 && n < 6 && rng.chance(0.25)) {
+      lines.add("[\"" + String.join("\", \"", words) + "\"]");
+      return new Document(NAME, lines.toString(), List.of());
+    }
     boolean numbered = rng.chance(0.2);
     for (int i = 0; i < n; i++) {
       lines.add((numbered ? (i + 1) + ". " : "- ") + words.get(i));

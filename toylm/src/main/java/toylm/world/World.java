@@ -97,7 +97,7 @@ public final class World {
    * @return an infinite, sequential, lazy stream
    */
   public Stream<Document> heldOutDocuments() {
-    return stream(new DocumentStream(Rng.of(seed, "held-out documents"), knowledge, Mixture.ROWS));
+    return stream(new DocumentStream(Rng.of(seed, "held-out documents"), knowledge));
   }
 
   /**
