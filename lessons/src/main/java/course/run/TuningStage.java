@@ -95,7 +95,7 @@ final class TuningStage {
                 model,
                 trainable,
                 prepared.objective(),
-                TrainingOptions.of(prepared.steps(), prepared.learningRate()),
+                training(prepared),
                 dir,
                 List.of(progress, shift))
             .run();
@@ -103,5 +103,14 @@ final class TuningStage {
     } finally {
       device.release(mark);
     }
+  }
+
+  /**
+   * Instruction tuning teaches new circuits (to copy, to compute in steps) and needs Muon as
+   * pretraining does; preferences only move the model a little, by AdamW.
+   */
+  private TrainingOptions training(Prepared prepared) {
+    TrainingOptions options = TrainingOptions.of(prepared.steps(), prepared.learningRate());
+    return kind == StageKind.SFT ? options.withMuon() : options;
   }
 }

@@ -87,7 +87,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
       case "toy" ->
           new TuningRecipe(
               preset,
-              new Sft(8_000, 100, 2, 8, 2, 1e-3f, 0.1f, 2, 20_000),
+              new Sft(16_000, 100, 1.8, 8, 2, 3e-3f, 0.2f, 2, 20_000),
               new Dpo(600, 1_000, 0.1, 0.2, 1, 16, 4, 5e-5f),
               new Orpo(4_000, 0.25, 2, 16, 4, 5e-4f));
       case "large" ->

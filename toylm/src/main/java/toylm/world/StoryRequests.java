@@ -5,7 +5,7 @@ import java.util.List;
 /** "Continue this story: …" → its next sentences. The one request that a base model fulfils too. */
 final class StoryRequests implements Skill {
   static final String NAME = "stories";
-  private static final int MOST_WORDS = 50;
+  private static final int MOST_WORDS = 80;
 
   private final Tuning tuning;
   private final Stories stories;
