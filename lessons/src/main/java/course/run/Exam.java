@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import toylm.eval.StageScorer;
 import toylm.text.Conversation;
 import toylm.text.Message;
 import toylm.world.AssistantProbes;
 import toylm.world.ChatProbe;
 import toylm.world.Dimension;
+import toylm.world.Rule;
 import toylm.world.World;
 
 /** What every stage of a run is asked. Preset {@code quick} asks a stated part of the probes. */
@@ -66,6 +68,15 @@ final class Exam {
     return shift;
   }
 
+  /** When the answers to the prompts of {@link ShiftPrompts#scoring} are right, in their order. */
+  List<Rule> shiftRules() {
+    Map<Conversation, Rule> rules = new HashMap<>();
+    for (ChatProbe probe : probes) {
+      rules.putIfAbsent(probe.prompt(), probe.rule());
+    }
+    return shift.scoring().stream().map(rules::get).toList();
+  }
+
   /**
    * A prompt that every stage answers in the report.
    *
@@ -73,7 +84,7 @@ final class Exam {
    */
   record Shown(String title, Conversation prompt) {
     String text() {
-      return prompt.messages().stream().map(Message::content).reduce((a, b) -> a + "\n" + b).get();
+      return prompt.messages().stream().map(Message::content).collect(Collectors.joining("\n"));
     }
   }
 

@@ -5,13 +5,13 @@ import java.util.List;
 import toylm.io.Checkpoint;
 import toylm.text.ChatTemplate;
 import toylm.text.Rendered;
-import toylm.train.Corpus;
 import toylm.train.NextToken;
 import toylm.train.Objective;
 import toylm.train.ResponseOnly;
 import toylm.train.TokenStream;
 import toylm.train.TuningRecipe;
 import toylm.train.WithReplay;
+import toylm.world.Document;
 import toylm.world.Instruction;
 import toylm.world.Instructions;
 import toylm.world.World;
@@ -46,7 +46,7 @@ final class InstructionTuning {
     Objective objective = answers;
     if (recipe.replayWeight() > 0) {
       TokenStream text =
-          TokenStream.of(base.tokenizer(), replayed(options, recipe.replayDocuments()));
+          TokenStream.of(base.tokenizer(), replayed(world, recipe.replayDocuments()));
       objective =
           new WithReplay(
               answers,
@@ -61,11 +61,9 @@ final class InstructionTuning {
         data(train));
   }
 
-  /** The last documents that pretraining read: none that it held out, and nothing of the primer. */
-  private static List<String> replayed(RunOptions options, int n) {
-    List<String> read =
-        Corpus.ofWorld(options.world().corpus(options.pretraining().corpusBytes())).train();
-    return List.copyOf(read.subList(Math.max(0, read.size() - n), read.size()));
+  /** The first documents after pretraining's primer. */
+  private static List<String> replayed(World world, int n) {
+    return world.documents().limit(n).map(Document::text).toList();
   }
 
   private static List<Rendered> rendered(List<Line> lines) {

@@ -7,22 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import toylm.eval.Cost;
 import toylm.eval.Estimate;
 import toylm.eval.Ledger;
-import toylm.eval.McNemar;
-import toylm.eval.Outcomes;
 import toylm.eval.Stage;
 import toylm.eval.Transcript;
 import toylm.eval.Transcripts;
 import toylm.io.ConfigJson;
 import toylm.io.TrainingLog;
 import toylm.nn.Config;
-import toylm.text.Conversation;
-import toylm.world.ChatProbe;
 import toylm.world.Dimension;
 import toylm.world.Rule;
 
@@ -93,8 +88,8 @@ final class RunFiles {
             options.command()),
         stages,
         prompts(interviews),
-        dimensions(ledger),
-        costs(ledger),
+        LedgerRows.dimensions(ledger),
+        LedgerRows.costs(ledger),
         losses,
         shift(interviews),
         transcripts(),
@@ -115,83 +110,6 @@ final class RunFiles {
     return rows;
   }
 
-  private static List<ReportData.DimensionRow> dimensions(Ledger ledger) {
-    List<ReportData.DimensionRow> rows = new ArrayList<>();
-    Stage first = ledger.stages().get(0);
-    for (Dimension dimension : first.dimensions()) {
-      List<ReportData.FamilyRow> families =
-          first.families().stream()
-              .filter(f -> f.dimension() == dimension)
-              .map(
-                  f ->
-                      new ReportData.FamilyRow(
-                          f.name(),
-                          cells(
-                              ledger,
-                              (s, i) -> s.outcomes(dimension, f.name()).orElseThrow(),
-                              i -> ledger.change(i, dimension, f.name()).orElse(null))))
-              .toList();
-      rows.add(
-          new ReportData.DimensionRow(
-              Wording.group(dimension),
-              dimension.key(),
-              Wording.about(dimension),
-              cells(
-                  ledger,
-                  (s, i) -> s.outcomes(dimension).orElseThrow(),
-                  i -> ledger.change(i, dimension).orElse(null)),
-              families.size() > 1 ? families : List.of()));
-    }
-    rows.sort(java.util.Comparator.comparing(ReportData.DimensionRow::group));
-    return rows;
-  }
-
-  /** One number of each stage. */
-  private interface OfStage<T> {
-    T get(Stage stage, int place);
-  }
-
-  private static List<ReportData.Cell> cells(
-      Ledger ledger, OfStage<Outcomes> outcomes, java.util.function.IntFunction<McNemar> change) {
-    List<ReportData.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < ledger.stages().size(); i++) {
-      Outcomes o = outcomes.get(ledger.stages().get(i), i);
-      McNemar since = change.apply(i);
-      Estimate share = o.share();
-      cells.add(
-          new ReportData.Cell(
-              o.passed(),
-              o.of(),
-              share.low(),
-              share.high(),
-              since == null ? Double.NaN : since.p()));
-    }
-    return cells;
-  }
-
-  private static List<ReportData.CostRow> costs(Ledger ledger) {
-    List<ReportData.CostRow> rows = new ArrayList<>();
-    for (Cost.Measure measure : Cost.Measure.values()) {
-      boolean share =
-          ledger.stages().stream()
-              .anyMatch(s -> s.cost(measure).flatMap(Cost::outcomes).isPresent());
-      double unit = share ? 100 : 1;
-      List<ReportData.Measure> values =
-          ledger.stages().stream()
-              .map(s -> s.cost(measure).map(Cost::estimate).orElseThrow())
-              .map(e -> new ReportData.Measure(unit * e.value(), unit * e.low(), unit * e.high()))
-              .toList();
-      rows.add(
-          new ReportData.CostRow(
-              measure.label(),
-              Wording.about(measure),
-              share ? "%" : "",
-              measure.higherIsBetter(),
-              values));
-    }
-    return rows;
-  }
-
   private List<ReportData.ShiftPoint> shift(List<Interview> interviews) throws IOException {
     if (kinds.size() < 2) {
       return List.of();
@@ -201,17 +119,13 @@ final class RunFiles {
             interviews.get(0).shift(),
             interviews.get(interviews.size() - 1).shift(),
             options.seed());
-    Map<Conversation, Rule> rules = new HashMap<>();
-    for (ChatProbe probe : exam.probes()) {
-      rules.putIfAbsent(probe.prompt(), probe.rule());
-    }
-    List<Rule> asked = exam.shift().scoring().stream().map(rules::get).toList();
+    List<Rule> rules = exam.shiftRules();
     List<ReportData.ShiftPoint> points = new ArrayList<>();
     for (StageKind kind : kinds) {
       Path file = options.dir(kind).resolve(ShiftLog.FILE);
       if (Files.exists(file)) {
         for (ShiftLog.Entry look : ShiftLog.read(file)) {
-          points.add(point(kind, look, asked, classifier));
+          points.add(point(kind, look, rules, classifier));
         }
       }
     }
@@ -261,7 +175,7 @@ final class RunFiles {
   private static List<Integer> chosen(List<Transcript> all) {
     List<Integer> chosen = new ArrayList<>();
     for (Dimension dimension : Dimension.values()) {
-      Map<String, List<Integer>> families = new java.util.LinkedHashMap<>();
+      Map<String, List<Integer>> families = new LinkedHashMap<>();
       for (int i = 0; i < all.size(); i++) {
         if (all.get(i).dimension() == dimension) {
           families.computeIfAbsent(all.get(i).family(), f -> new ArrayList<>()).add(i);

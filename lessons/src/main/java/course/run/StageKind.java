@@ -21,7 +21,7 @@ public enum StageKind {
   DPO(
       SFT,
       "preference optimisation: prefer the better of two answers, not far from the model before",
-      "DPO loss, nats a pair; ln 2 is where it starts"),
+      "DPO loss and a little of the better answer's own, nats a pair"),
   /** Odds ratio preference optimisation. */
   ORPO(
       BASE,

@@ -110,10 +110,10 @@ public final class Parameters implements Trainable {
   /**
    * Random weights: matrices normal with deviation 1/√(inputs), which keeps the scale of what they
    * read (Glorot and Bengio 2010), the embedding with deviation 0.05, gains 1. The two matrices
-   * that write to the residual stream start at zero, so that every block begins as the identity.
-   * (The usual 0.02 throughout is meant for widths of a thousand and more: at width 128 attention
-   * starts so flat that it takes much longer to learn to look back.) The same seed gives the same
-   * weights everywhere.
+   * that write to the residual stream start with 0.02/√(2·layers), so that every block begins as
+   * almost the identity. (The usual 0.02 throughout is meant for widths of a thousand and more: at
+   * width 128 attention starts so flat that it takes much longer to learn to look back.) The same
+   * seed gives the same weights everywhere.
    */
   void initialise(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -128,12 +128,14 @@ public final class Parameters implements Trainable {
         });
   }
 
-  private static double deviation(String name, Tensor t) {
+  private double deviation(String name, Tensor t) {
     if (name.contains("embed_tokens")) {
       return 0.05;
     }
     boolean writes = name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
-    return writes ? 0 : 1 / Math.sqrt(t.shape()[t.shape().length - 1]);
+    return writes
+        ? 0.02 / Math.sqrt(2.0 * layers.size())
+        : 1 / Math.sqrt(t.shape()[t.shape().length - 1]);
   }
 
   /** Box and Muller's transform, in strict arithmetic: the same on every JDK. */

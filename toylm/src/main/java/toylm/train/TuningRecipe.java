@@ -21,7 +21,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * @param learningRate the peak
    * @param replayWeight how much pretraining text counts beside the instructions; 0 for none
    * @param replayRows rows of pretraining text a step, a multiple of {@code rowsAPart}
-   * @param replayDocuments of pretraining's last documents, so many are replayed from
+   * @param replayDocuments pretraining text is replayed from so many of the world's documents
    */
   public record Sft(
       int instructions,
