@@ -1,6 +1,7 @@
 package course;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -117,7 +118,8 @@ final class TemplateCommand implements Callable<Integer> {
           "expected a JSON list of messages in " + file + ", found no file; check --messages");
     }
     try {
-      return Messages.parse(file.toString(), new ObjectMapper().readTree(file.toFile()));
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      return Messages.parse(file.toString(), json.has("messages") ? json.get("messages") : json);
     } catch (JacksonException e) {
       throw new IOException(
           file + ": expected a JSON list of messages, found: " + e.getOriginalMessage(), e);

@@ -63,7 +63,8 @@ class ConversationCommandsTest {
       String answer = messages.get(i).get("content").asText();
       assertTrue(result.out().contains(answer), "the answer was printed: " + answer);
     }
-    assertTrue(Cli.run("ask", "--model", model, "--prompts", saved).exit() == 0, "ask reads it");
+    Cli shown = Cli.run("template", "--model", model, "--template", "plain", "--messages", saved);
+    assertEquals(0, shown.exit(), shown.err());
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class ChatLoop {
       """
       /system TEXT  sets the system message and begins anew (no TEXT: none)
       /reset        forgets what was said
-      /save FILE    writes the messages as JSON, a line that ./course ask understands
+      /save FILE    writes the messages as JSON; ./course template --messages FILE shows their tokens
       /tokens       shows the conversation as the model sees it
       /help         shows this
       Ctrl-C stops an answer, Ctrl-D ends.""";

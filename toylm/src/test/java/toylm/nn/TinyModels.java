@@ -1,5 +1,6 @@
 package toylm.nn;
 
+import java.util.SplittableRandom;
 import toylm.Numbers;
 import toylm.tensor.Device;
 import toylm.tensor.Layout;
@@ -16,8 +17,9 @@ public final class TinyModels {
   public static Transformer lively(Device device) {
     Transformer model = Transformer.random(CONFIG, device, 5);
     float[] weights = model.parameters().all().toArray();
+    SplittableRandom random = new SplittableRandom(6);
     for (int i = 0; i < model.parameters().matrixSize(); i++) {
-      weights[i] *= 15; // deviation 0.3
+      weights[i] = (float) random.nextDouble(-0.5, 0.5); // deviation 0.3
     }
     device.write(model.parameters().all(), weights);
     return model;

@@ -95,7 +95,7 @@ class PreferenceObjectiveTest {
     assertEquals(Math.log(2), before, 1e-6); // the policy is the reference
     float[] weights = reference.parameters().all().toArray();
     for (int i = 0; i < weights.length; i++) {
-      weights[i] *= 1.5f;
+      weights[i] *= 6f;
     }
     spy.device.write(reference.parameters().all(), weights);
     assertTrue(Math.abs(loss(objective, reference, 0) - Math.log(2)) > 1e-3);
