@@ -88,7 +88,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
           new TuningRecipe(
               preset,
               new Sft(16_000, 100, 1.8, 8, 2, 3e-3f, 0.2f, 2, 20_000),
-              new Dpo(600, 1_000, 0.1, 0.2, 1, 16, 4, 5e-5f),
+              new Dpo(1_500, 1_000, 0.1, 0.5, 1, 16, 4, 5e-5f),
               new Orpo(4_000, 0.25, 2, 16, 4, 5e-4f));
       case "large" ->
           new TuningRecipe(

@@ -19,10 +19,10 @@ public final class Mixture {
       List.of(
           // facts
           new Row(EncyclopediaEntries.NAME, 18, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 10, FactLines::new),
+          new Row(FactLines.NAME, 9, FactLines::new),
           new Row(FactSheets.NAME, 5, FactSheets::new),
           new Row(JsonRecords.NAME, 3, JsonRecords::new),
-          new Row(Dialogues.NAME, 6, Dialogues::new),
+          new Row(Dialogues.NAME, 5, Dialogues::new),
           new Row(SolvedSums.NAME, 8, SolvedSums::new),
           // questions
           new Row(QaLists.NAME, 9, QaLists::new),
@@ -37,7 +37,7 @@ public final class Mixture {
           new Row(WordLists.NAME, 5, WordLists::new),
           new Row(CodeSnippets.NAME, 1, knowledge -> new CodeSnippets()),
           new Row(Letters.NAME, 1, Letters::new),
-          new Row(Cautions.NAME, 2, Cautions::new),
+          new Row(Cautions.NAME, 4, Cautions::new),
           new Row(SentenceLists.NAME, 1, SentenceLists::new));
 
   private Mixture() {}

@@ -54,8 +54,17 @@ public final class Preferences {
       case FactQuestions.NAME ->
           pair(task, rng.chance(0.5) ? UnknownQuestions.ANSWER : flaws.rambling(task, rng));
       default ->
-          Instructions.canRamble(task) ? pair(task, flaws.rambling(task, rng)) : Optional.empty();
+          Instructions.canRamble(task) ? pair(task, flaws.rambling(task, rng)) : breakingOff(task);
     };
+  }
+
+  /**
+   * Of several lines only the first: without such pairs a model that unlearns rambling also
+   * unlearns to go on where it should.
+   */
+  private static Optional<Preference> breakingOff(Task task) {
+    var first = task.answer().lines().findFirst().orElseThrow();
+    return first.equals(task.answer()) ? Optional.empty() : pair(task, first);
   }
 
   private static Optional<Preference> invented(Task task) {
