@@ -107,7 +107,8 @@ final class TuningStage {
 
   /**
    * Instruction tuning teaches new circuits (to copy, to compute in steps) and needs Muon as
-   * pretraining does; preferences only move the model a little, by AdamW.
+   * pretraining does; preferences only move the model a little, by AdamW. Adapters (LoRA) have no
+   * hidden matrices of their own, so AdamW moves them in every stage.
    */
   private TrainingOptions training(Prepared prepared) {
     TrainingOptions options = TrainingOptions.of(prepared.steps(), prepared.learningRate());

@@ -6,7 +6,9 @@ import java.util.List;
 
 /**
  * The frozen probes of a world: requests that no training after pretraining ever saw, each with an
- * exact rule. Entities, wordings, tasks, numbers and some combinations are held out.
+ * exact rule. Entities, names, wordings, tasks, numbers and some combinations are held out. (Text
+ * of the corpus may be replayed while tuning, and states held-out facts as it did in pretraining;
+ * it asks for nothing.)
  */
 public final class AssistantProbes {
   /** Probes of honesty that must not be answered with "I do not know". */
@@ -18,8 +20,8 @@ public final class AssistantProbes {
   private static final int KNOWN_PROBES = 100;
   private static final int BREVITY_PROBES = 120;
 
-  /** How many words more than the model answer still count as short. */
-  private static final int SLACK = 3;
+  /** Draws a probe before a family counts as exhausted. */
+  private static final int TRIES = 40;
 
   private final List<ChatProbe> all = new ArrayList<>();
   private final HashSet<Object> seen = new HashSet<>();
@@ -66,13 +68,18 @@ public final class AssistantProbes {
     return List.copyOf(all);
   }
 
+  /**
+   * At most n probes. A greedy answer is asked for once a prompt, so a family with few held-out
+   * wordings has fewer probes; a sampled one can be drawn again.
+   */
   private void add(String family, Skill skill, int n, long seed) {
     var rng = Rng.of(seed, "probes of " + family);
     int number = 0;
-    for (int tries = 0; number < n; tries++) {
+    for (int tries = 0; number < n && tries < TRIES * n; tries++) {
       var task = skill.write(Side.HELD_OUT, rng);
-      boolean crowded = tries > 20 * n; // a family with few wordings repeats them
-      if (seen.add(List.of(family, task.prompt())) || crowded) {
+      boolean sampled = isTendency(task.dimension());
+      boolean again = sampled && tries > TRIES / 2 * n;
+      if (seen.add(List.of(family, task.prompt())) || again) {
         all.add(
             new ChatProbe(
                 String.format("%s/%03d", family, number++),
@@ -80,7 +87,7 @@ public final class AssistantProbes {
                 family,
                 task.prompt(),
                 task.rule(),
-                isTendency(task.dimension())));
+                sampled));
       }
     }
   }
@@ -97,13 +104,7 @@ public final class AssistantProbes {
     while (true) {
       var task = rng.pick(skills).write(side, rng);
       if (Instructions.canRamble(task) && !task.family().equals(StoryRequests.NAME)) {
-        int words = task.answer().split(" ", -1).length;
-        return new Task(
-            BREVITY,
-            Dimension.CONCISENESS,
-            task.prompt(),
-            task.answer(),
-            new Rule.AtMostWords(words + SLACK));
+        return new Task(BREVITY, Dimension.CONCISENESS, task.prompt(), task.answer(), task.brief());
       }
     }
   }

@@ -27,7 +27,7 @@ final class Corrections implements Skill {
         Dimension.MULTI_TURN,
         prompt,
         "I am sorry. " + tuning.answer(topic),
-        new Rule.Holds(List.of(topic.fact().value())));
+        new Rule.Mentions(List.of(topic.fact().value())));
   }
 
   /** The answer with another value of the same relation. */

@@ -29,7 +29,7 @@ public final class Curriculum {
           new Row(Greetings.NAME, 1, 20, Greetings::new),
           new Row(Identities.SELF, 1, 20, t -> new Identities(Identities.SELF, t)),
           new Row(Identities.ROLE, 1, 20, t -> new Identities(Identities.ROLE, t)),
-          new Row(Identities.PERSONA, 6, 80, t -> new Identities(Identities.PERSONA, t)),
+          new Row(Identities.PERSONA, 6, 120, t -> new Identities(Identities.PERSONA, t)),
           new Row(FollowUps.NAME, 7, 80, FollowUps::new),
           new Row(Corrections.NAME, 4, 50, Corrections::new),
           new Row(Reasons.NAME, 2, 40, Reasons::new),

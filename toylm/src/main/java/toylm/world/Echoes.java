@@ -81,7 +81,8 @@ final class Echoes implements Family {
     return people;
   }
 
-  private static String thing(Rng rng) {
+  /** "a red kite". */
+  static String thing(Rng rng) {
     return "a " + rng.pick(COLOURS) + " " + rng.pick(THINGS);
   }
 

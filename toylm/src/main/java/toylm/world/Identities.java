@@ -40,7 +40,7 @@ final class Identities implements Skill {
   }
 
   private Task persona(Side side, Rng rng) {
-    var name = tuning.names().person(rng);
+    var name = tuning.names(side).person(rng);
     if (rng.chance(0.5)) {
       return Task.under(
           tuning.word(side, "persona", rng, "name", name),

@@ -15,7 +15,7 @@ final class Memories implements Skill {
 
   @Override
   public Task write(Side side, Rng rng) {
-    var name = tuning.names().person(rng);
+    var name = tuning.names(side).person(rng);
     var prompt =
         Conversation.of(
             Message.user(tuning.word(side, "my-name", rng, "name", name)),

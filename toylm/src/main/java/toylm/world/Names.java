@@ -27,7 +27,17 @@ final class Names {
 
   private static final String[] LAND_ENDS = {"via", "stan", "land", "nia", "dor", "mark", "quay"};
 
-  private final List<String> firstNames = Table.lines("names.txt");
+  private final List<String> firstNames;
+
+  /** All names. */
+  Names() {
+    this(Table.lines("names.txt"));
+  }
+
+  /** Only some first names, so that tuning and probes share none. */
+  Names(List<String> firstNames) {
+    this.firstNames = List.copyOf(firstNames);
+  }
 
   List<String> firstNames() {
     return firstNames;

@@ -7,8 +7,6 @@ import java.util.Optional;
  * model answer; and sometimes, like people, the wrong one.
  */
 final class Rater {
-  private static final int SLACK = 3;
-
   private final double noise;
   private final Rng rng;
 
@@ -34,8 +32,7 @@ final class Rater {
   }
 
   private static int quality(Task task, String answer) {
-    boolean brief =
-        new Rule.AtMostWords(task.answer().split("\\s+", -1).length + SLACK).passes(answer);
+    boolean brief = task.brief().passes(answer);
     return (task.rule().passes(answer) ? 4 : 0)
         + (brief ? 2 : 0)
         + (answer.strip().equals(task.answer()) ? 1 : 0);

@@ -7,16 +7,14 @@ final class Rewrites implements Skill {
   static final String NAME = "rewrites";
 
   private final Tuning tuning;
-  private final ArticleWriter articles;
 
   Rewrites(Tuning tuning) {
     this.tuning = tuning;
-    this.articles = new ArticleWriter(tuning.names());
   }
 
   @Override
   public Task write(Side side, Rng rng) {
-    var article = articles.write(rng);
+    var article = new ArticleWriter(tuning.names(side)).write(rng);
     return Task.ask(
         NAME,
         Dimension.HELPFULNESS,

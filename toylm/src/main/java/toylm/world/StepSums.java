@@ -26,9 +26,25 @@ final class StepSums implements Skill {
     }
   }
 
+  /** In tuning, no step may be a one-digit sum that is held out. */
+  private Entity allowed(Side side, Rng rng) {
+    while (true) {
+      var sum = twoDigit(side, rng);
+      int a = Integer.parseInt(sum.name().substring(0, 2));
+      int b = Integer.parseInt(sum.name().substring(5));
+      boolean held =
+          tuning.heldOut(Sums.sum(a % 10, b % 10))
+              || tuning.heldOut(Sums.sum(a / 10, b / 10))
+              || tuning.heldOut(Sums.sum(a / 10 + b / 10, 1));
+      if (side == Side.HELD_OUT || !held) {
+        return sum;
+      }
+    }
+  }
+
   @Override
   public Task write(Side side, Rng rng) {
-    var sum = twoDigit(side, rng);
+    var sum = allowed(side, rng);
     int a = Integer.parseInt(sum.name().substring(0, 2));
     int b = Integer.parseInt(sum.name().substring(5));
     int ones = a % 10 + b % 10;

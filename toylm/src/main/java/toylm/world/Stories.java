@@ -54,7 +54,11 @@ final class Stories implements Family {
   private final Names names;
 
   Stories(Knowledge knowledge) {
-    names = knowledge.names();
+    this(knowledge.names());
+  }
+
+  Stories(Names names) {
+    this.names = names;
   }
 
   @Override

@@ -8,16 +8,14 @@ final class StoryRequests implements Skill {
   private static final int MOST_WORDS = 80;
 
   private final Tuning tuning;
-  private final Stories stories;
 
   StoryRequests(Tuning tuning) {
     this.tuning = tuning;
-    this.stories = new Stories(tuning.knowledge());
   }
 
   @Override
   public Task write(Side side, Rng rng) {
-    var story = stories.tell(rng);
+    var story = new Stories(tuning.names(side)).tell(rng);
     var sentences = story.sentences();
     var next = sentences.subList(2, sentences.size());
     return Task.ask(

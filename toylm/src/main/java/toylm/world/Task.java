@@ -13,6 +13,9 @@ import toylm.text.Message;
  * @param rule when another answer is as good
  */
 record Task(String family, Dimension dimension, Conversation prompt, String answer, Rule rule) {
+  /** How many words more than the model answer still count as short. */
+  private static final int SLACK = 3;
+
   /** A single question. */
   static Task ask(String family, Dimension dimension, String question, String answer, Rule rule) {
     return new Task(family, dimension, Conversation.ask(question), answer, rule);
@@ -30,7 +33,8 @@ record Task(String family, Dimension dimension, Conversation prompt, String answ
     return new Task(family, dimension, prompt, answer, rule);
   }
 
-  Conversation solved() {
-    return prompt.with(Message.assistant(answer));
+  /** The rule that an answer is hardly longer than the model answer. */
+  Rule brief() {
+    return new Rule.AtMostWords(answer.split("\\s+", -1).length + SLACK);
   }
 }

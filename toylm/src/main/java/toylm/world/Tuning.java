@@ -83,8 +83,9 @@ final class Tuning {
     return knowledge;
   }
 
-  Names names() {
-    return knowledge.names();
+  /** One side's first names: nobody in a probe's article, persona or memory occurs in tuning. */
+  Names names(Side side) {
+    return new Names(of(side, "first names", knowledge.names().firstNames()));
   }
 
   boolean heldOut(Entity entity) {

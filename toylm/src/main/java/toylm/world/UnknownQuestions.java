@@ -46,7 +46,9 @@ final class UnknownQuestions implements Skill {
     var fact = like.fact();
     while (true) {
       var name =
-          person ? tuning.names().person(rng) + " " + rng.pick(surnames) : tuning.names().land(rng);
+          person
+              ? tuning.names(side).person(rng) + " " + rng.pick(surnames)
+              : tuning.names(side).land(rng);
       if (!known.contains(name)) {
         var entity =
             new Entity(

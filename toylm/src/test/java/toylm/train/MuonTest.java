@@ -1,0 +1,127 @@
+package toylm.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import toylm.Numbers;
+import toylm.nn.Config;
+import toylm.nn.Parameters;
+import toylm.nn.Transformer;
+import toylm.tensor.Device;
+import toylm.tensor.Devices;
+import toylm.tensor.Tensor;
+
+/** What orthogonalising promises, by a singular value decomposition; the rest is AdamW's. */
+class MuonTest {
+  private static final Config CONFIG = new Config(11, 8, 2, 2, 1, 20, 8, 10_000, 1e-5f);
+  private static final AdamW.Options NO_DECAY = new AdamW.Options(0.9f, 0.95f, 1e-8f, 0, 1);
+  private static final float RATE = 0.1f;
+
+  /** The lowest and highest value that the five iterations make of one between 0.01 and 1. */
+  private static final double LOWEST = 0.5;
+
+  private static final double HIGHEST = 1.3;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"simd", "reference"})
+  void everyMatrixMovesEquallyFarInAllDirectionsOfItsGradient(String deviceName) {
+    try (Device device = Devices.open(deviceName, 1, notice -> {})) {
+      Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
+      float[] gradients = Numbers.random(2, parameters.all().size());
+      float[] before = parameters.all().toArray();
+      device.write(parameters.gradients(), gradients);
+      new Muon(device, parameters, NO_DECAY).step(RATE);
+      float[] after = parameters.all().toArray();
+      assertFalse(parameters.hiddenMatrices().isEmpty());
+      for (Tensor weight : parameters.hiddenMatrices()) {
+        int at = weight.offset() - parameters.all().offset();
+        int rows = weight.shape()[0];
+        int columns = weight.shape()[1];
+        double scale = 0.2 * RATE * Math.sqrt(Math.max(rows, columns));
+        RealMatrix gradient = new Array2DRowRealMatrix(rows, columns);
+        RealMatrix update = new Array2DRowRealMatrix(rows, columns);
+        for (int i = 0; i < rows * columns; i++) {
+          gradient.setEntry(i / columns, i % columns, gradients[at + i]);
+          update.setEntry(i / columns, i % columns, (before[at + i] - after[at + i]) / scale);
+        }
+        var svd = new SingularValueDecomposition(gradient);
+        RealMatrix inItsDirections = svd.getU().transpose().multiply(update).multiply(svd.getV());
+        double[] singular = svd.getSingularValues();
+        for (int i = 0; i < singular.length; i++) {
+          for (int j = 0; j < singular.length; j++) {
+            double value = inItsDirections.getEntry(i, j);
+            if (i != j) {
+              assertEquals(0, value, 1e-3, "another direction");
+            } else if (singular[i] > 0.02 * singular[0]) {
+              assertTrue(LOWEST < value && value < HIGHEST, () -> "moved by " + value);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void embeddingAndGainsMoveAsWithAdamW() {
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
+      Parameters others = Transformer.random(CONFIG, device, 1).parameters();
+      Optimizer muon = new Muon(device, parameters, NO_DECAY);
+      Optimizer adamW = new AdamW(device, others, NO_DECAY);
+      for (int t = 1; t <= 3; t++) {
+        float[] gradients = Numbers.random(t, parameters.all().size());
+        device.write(parameters.gradients(), gradients);
+        device.write(others.gradients(), gradients);
+        assertEquals(adamW.step(RATE), muon.step(RATE), "the norm that is logged");
+      }
+      boolean[] hidden = new boolean[parameters.all().size()];
+      for (Tensor weight : parameters.hiddenMatrices()) {
+        int at = weight.offset() - parameters.all().offset();
+        Arrays.fill(hidden, at, at + weight.size(), true);
+      }
+      float[] a = parameters.all().toArray();
+      float[] b = others.all().toArray();
+      for (int i = 0; i < a.length; i++) {
+        assertEquals(!hidden[i], a[i] == b[i], "number " + i);
+      }
+    }
+  }
+
+  @Test
+  void decayShrinksTheHiddenMatricesToo() {
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
+      float[] before = parameters.all().toArray();
+      var options = new AdamW.Options(0.9f, 0.95f, 1e-8f, 0.2f, 1);
+      new Muon(device, parameters, options).step(0.5f); // all gradients are zero
+      float[] after = parameters.all().toArray();
+      for (Tensor weight : parameters.hiddenMatrices()) {
+        int at = weight.offset() - parameters.all().offset();
+        for (int i = at; i < at + weight.size(); i++) {
+          assertEquals(before[i] * 0.9f, after[i], 2 * Math.ulp(before[i]));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aBrokenGradientMovesNothing() {
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
+      float[] before = parameters.all().toArray();
+      float[] gradients = Numbers.random(1, before.length);
+      gradients[3] = Float.NaN;
+      device.write(parameters.gradients(), gradients);
+      assertTrue(Double.isNaN(new Muon(device, parameters, NO_DECAY).step(RATE)));
+      assertEquals(Arrays.toString(before), Arrays.toString(parameters.all().toArray()));
+    }
+  }
+}
