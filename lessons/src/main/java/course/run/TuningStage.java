@@ -106,12 +106,19 @@ final class TuningStage {
   }
 
   /**
-   * Instruction tuning teaches new circuits (to copy, to compute in steps) and needs Muon as
-   * pretraining does; preferences only move the model a little, by AdamW. Adapters (LoRA) have no
-   * hidden matrices of their own, so AdamW moves them in every stage.
+   * Muon moves the hidden matrices as in pretraining, and hardly the embedding. Adapters (LoRA)
+   * have no hidden matrices of their own, so AdamW moves them in every stage; ORPO, too, is
+   * AdamW's.
    */
   private TrainingOptions training(Prepared prepared) {
-    TrainingOptions options = TrainingOptions.of(prepared.steps(), prepared.learningRate());
-    return kind == StageKind.SFT ? options.withMuon() : options;
+    TrainingOptions plain = TrainingOptions.of(prepared.steps(), prepared.learningRate());
+    if (options.lora() > 0) {
+      return plain;
+    }
+    return switch (kind) {
+      case SFT -> plain.withMuon(options.tuning().sft().embeddingRate());
+      case DPO -> plain.withMuon(options.tuning().dpo().embeddingRate());
+      case ORPO, BASE -> plain;
+    };
   }
 }

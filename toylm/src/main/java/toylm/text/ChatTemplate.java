@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
  */
 public enum ChatTemplate {
   /**
-   * This course's own: {@code <|endoftext|><|user|>text<|end|><|assistant|>text<|end|>}; a system
-   * message is {@code <|system|>text<|end|>}.
+   * This course's own: {@code <|endoftext|><|user|> text<|end|><|assistant|> text<|end|>}; a system
+   * message is {@code <|system|> text<|end|>}. The blank makes a text's first word the same token
+   * as inside a sentence; before an answer the model generates it.
    */
   PLAIN(new PlainFormat()),
 
@@ -160,7 +161,7 @@ public enum ChatTemplate {
 
   /**
    * The text that an assistant's message makes the model learn, without the end token: the content
-   * trimmed where the family trims, and after a blank in {@link #MISTRAL}.
+   * trimmed where the family trims, and after a blank in {@link #PLAIN} and {@link #MISTRAL}.
    */
   public String target(String content) {
     return format.target(content);
@@ -168,7 +169,8 @@ public enum ChatTemplate {
 
   /**
    * A message's content from the text that a model generated, so that the message renders as the
-   * same text again: all of it, but for the blank that opens an answer in {@link #MISTRAL}.
+   * same text again: all of it, but for the blank that opens an answer in {@link #PLAIN} and {@link
+   * #MISTRAL}.
    */
   public String content(String generated) {
     return format.content(generated);

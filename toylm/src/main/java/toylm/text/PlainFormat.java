@@ -1,7 +1,13 @@
 package toylm.text;
 
-/** This course's own: the special tokens are the only borders. */
+/**
+ * This course's own: special tokens are the only borders. A blank opens every text, so that its
+ * first word is the token that it is inside a sentence: what is copied from a request to the
+ * beginning of an answer stays the same token.
+ */
 final class PlainFormat implements ChatFormat {
+  private static final String BLANK = " ";
+
   @Override
   public SpecialToken begin() {
     return SpecialToken.END_OF_TEXT; // the conversation opens like every document of pretraining
@@ -25,7 +31,7 @@ final class PlainFormat implements ChatFormat {
   @Override
   public void request(Role role, String prefix, String content, TokenWriter out) {
     out.special(role == Role.SYSTEM ? SpecialToken.SYSTEM : SpecialToken.USER, false);
-    out.text(content, false);
+    out.text(BLANK + content, false);
     out.special(end(), false);
   }
 
@@ -42,17 +48,22 @@ final class PlainFormat implements ChatFormat {
 
   @Override
   public String target(String content) {
-    return content;
+    return BLANK + content;
+  }
+
+  @Override
+  public String content(String generated) {
+    return generated.startsWith(BLANK) ? generated.substring(1) : generated;
   }
 
   @Override
   public String jinja() {
     return JINJA_SPLIT
         + "{{ bos_token }}"
-        + "{% if system is defined %}{{ '<|system|>' + system + '<|end|>' }}{% endif %}"
+        + "{% if system is defined %}{{ '<|system|> ' + system + '<|end|>' }}{% endif %}"
         + "{% for message in turns %}"
         + JINJA_CHECK_ORDER
-        + "{{ '<|' + message['role'] + '|>' + message['content'] + '<|end|>' }}"
+        + "{{ '<|' + message['role'] + '|> ' + message['content'] + '<|end|>' }}"
         + "{% endfor %}"
         + "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}";
   }

@@ -18,7 +18,11 @@ import toylm.tensor.Tensor;
  * </pre>
  *
  * <p>The factor makes the update about as large as AdamW's, so that both share a learning rate
- * (arXiv 2502.16982, eq. 4). The embedding and the gains are moved by AdamW.
+ * (arXiv 2502.16982, eq. 4). The embedding and the gains are moved by AdamW, at a rate of their
+ * own: while tuning on few texts, a small one. The gradient of a token that is never a target is
+ * tiny but always has the same sign, and AdamW, which divides by its size, would push that token
+ * down as fast as the others learn; a word kept for probes would be forgotten before it is asked
+ * for.
  */
 public final class Muon implements Optimizer {
   private static final float MOMENTUM = 0.95f;
@@ -34,6 +38,7 @@ public final class Muon implements Optimizer {
   private final Trainable parameters;
   private final AdamW.Options options;
   private final AdamW adamW;
+  private final float embeddingRate;
   private final List<Tensor> matrices;
   private final Tensor x;
   private final Tensor y;
@@ -45,11 +50,13 @@ public final class Muon implements Optimizer {
    *
    * @param parameters with {@linkplain Trainable#hiddenMatrices matrices} for Muon
    * @param options of AdamW for the rest; the weight decay is for both
+   * @param embeddingRate AdamW's learning rate as a share of Muon's, in [0, 1]
    */
-  public Muon(Device device, Trainable parameters, AdamW.Options options) {
+  public Muon(Device device, Trainable parameters, AdamW.Options options, float embeddingRate) {
     this.device = device;
     this.parameters = parameters;
     this.options = options;
+    this.embeddingRate = embeddingRate;
     this.adamW = new AdamW(device, parameters, options);
     this.matrices = parameters.hiddenMatrices();
     int largest = matrices.stream().mapToInt(Tensor::size).max().orElse(1);
@@ -73,7 +80,7 @@ public final class Muon implements Optimizer {
     for (Tensor weight : matrices) {
       update(weight, learningRate);
     }
-    adamW.step(outside(), learningRate, norm);
+    adamW.step(outside(), learningRate * embeddingRate, norm);
     return norm;
   }
 

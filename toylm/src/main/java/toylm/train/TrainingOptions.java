@@ -14,6 +14,8 @@ import toylm.tensor.Device;
  * @param validateEvery steps between two looks at held-out data, ≥ 1
  * @param checkpointEvery steps between two checkpoints, ≥ 1
  * @param muon whether {@link Muon} moves the hidden matrices
+ * @param embeddingRate with Muon, what is not a hidden matrix (the embedding and the gains) moves
+ *     at this share of the learning rate, in [0, 1]
  */
 public record TrainingOptions(
     long steps,
@@ -23,7 +25,8 @@ public record TrainingOptions(
     AdamW.Options optimizer,
     long validateEvery,
     long checkpointEvery,
-    boolean muon) {
+    boolean muon,
+    float embeddingRate) {
   /** AdamW for all parameters. */
   public TrainingOptions(
       long steps,
@@ -33,7 +36,7 @@ public record TrainingOptions(
       AdamW.Options optimizer,
       long validateEvery,
       long checkpointEvery) {
-    this(steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, false);
+    this(steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, false, 1);
   }
 
   /** Checks the ranges stated at the parameters. */
@@ -48,6 +51,10 @@ public record TrainingOptions(
               + learningRate
               + " and "
               + floor);
+    }
+    if (!(embeddingRate >= 0 && embeddingRate <= 1)) {
+      throw new IllegalArgumentException(
+          "expected an embedding rate in [0, 1], found " + embeddingRate);
     }
   }
 
@@ -68,12 +75,21 @@ public record TrainingOptions(
 
   /** The same with {@link Muon} for the hidden matrices. */
   public TrainingOptions withMuon() {
+    return withMuon(1);
+  }
+
+  /**
+   * The same with {@link Muon} for the hidden matrices, and the embedding at a share of its rate.
+   */
+  public TrainingOptions withMuon(float share) {
     return new TrainingOptions(
-        steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, true);
+        steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, true, share);
   }
 
   Optimizer optimizer(Device device, Trainable trainable) {
-    return muon ? new Muon(device, trainable, optimizer) : new AdamW(device, trainable, optimizer);
+    return muon
+        ? new Muon(device, trainable, optimizer, embeddingRate)
+        : new AdamW(device, trainable, optimizer);
   }
 
   Schedule schedule() {

@@ -19,6 +19,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * @param rows packed rows a step
    * @param rowsAPart rows that go through the model together
    * @param learningRate the peak
+   * @param embeddingRate the embedding's rate as a share of it: see {@link Muon}
    * @param replayWeight how much pretraining text counts beside the instructions; 0 for none
    * @param replayRows rows of pretraining text a step, a multiple of {@code rowsAPart}
    * @param replayDocuments pretraining text is replayed from so many of the world's documents
@@ -30,6 +31,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
       int rows,
       int rowsAPart,
       float learningRate,
+      float embeddingRate,
       float replayWeight,
       int replayRows,
       int replayDocuments) {}
@@ -46,6 +48,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * @param pairs pairs a step
    * @param pairsAPart pairs that go through the model together
    * @param learningRate the peak
+   * @param embeddingRate the embedding's rate as a share of it: see {@link Muon}
    */
   public record Dpo(
       int scripted,
@@ -55,7 +58,8 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
       double epochs,
       int pairs,
       int pairsAPart,
-      float learningRate) {}
+      float learningRate,
+      float embeddingRate) {}
 
   /**
    * Odds ratio preference optimisation.
@@ -81,20 +85,20 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
       case "quick" ->
           new TuningRecipe(
               preset,
-              new Sft(2_000, 30, 1, 8, 4, 3e-3f, 0.1f, 4, 1_000),
-              new Dpo(96, 48, 0.1, 0.2, 1, 16, 8, 2e-4f),
+              new Sft(2_000, 30, 1, 8, 4, 3e-3f, 0.3f, 0.1f, 4, 1_000),
+              new Dpo(96, 48, 0.1, 0.2, 1, 16, 8, 5e-4f, 0.05f),
               new Orpo(300, 0.25, 1, 16, 8, 2e-3f));
       case "toy" ->
           new TuningRecipe(
               preset,
-              new Sft(16_000, 100, 1.8, 8, 2, 3e-3f, 0.2f, 2, 20_000),
-              new Dpo(1_500, 1_000, 0.1, 0.5, 1, 16, 4, 5e-5f),
+              new Sft(24_000, 100, 2, 8, 2, 4e-3f, 0.05f, 0.2f, 2, 20_000),
+              new Dpo(3_000, 1_000, 0.1, 3, 1, 16, 4, 5e-4f, 0.05f),
               new Orpo(4_000, 0.25, 2, 16, 4, 5e-4f));
       case "large" ->
           new TuningRecipe(
               preset,
-              new Sft(20_000, 200, 2, 16, 2, 3e-4f, 0.1f, 2, 20_000),
-              new Dpo(1_500, 2_500, 0.1, 0.2, 1, 16, 4, 2e-5f),
+              new Sft(20_000, 200, 2, 16, 2, 1e-3f, 0.05f, 0.1f, 2, 20_000),
+              new Dpo(3_000, 2_500, 0.1, 3, 1, 16, 4, 2e-4f, 0.05f),
               new Orpo(10_000, 0.25, 2, 16, 4, 2e-4f));
       default ->
           throw new IllegalArgumentException(

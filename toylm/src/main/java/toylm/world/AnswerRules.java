@@ -3,14 +3,22 @@ package toylm.world;
 import java.util.List;
 
 /**
- * "End every answer with "Red kite."", "Begin every answer with …" – and the question is answered
- * too. The words make no sense, so that the rule must be read and can't be guessed.
+ * "End every answer with "Thank you, Tess."", "Begin every answer with …" – and the question is
+ * answered too. The name changes, so that the rule must be read and can't be guessed.
  */
 final class AnswerRules implements Skill {
   static final String NAME = "constraints";
 
-  private static final List<String> ADJECTIVES =
-      List.of("Red", "Blue", "Green", "Old", "New", "Big", "Small", "Good", "Happy", "Quiet");
+  private static final String[] OPENINGS = {
+    "Hello, {name}.", "Dear {name}.", "Good morning, {name}.", "Well, {name}.", "Listen, {name}."
+  };
+  private static final String[] CLOSINGS = {
+    "Thank you, {name}.",
+    "Goodbye, {name}.",
+    "Good luck, {name}.",
+    "Ask again, {name}.",
+    "That is all, {name}."
+  };
 
   private final Tuning tuning;
 
@@ -24,17 +32,18 @@ final class AnswerRules implements Skill {
     var answer = tuning.answer(topic);
     var value = topic.fact().value();
     boolean end = rng.chance(0.5);
-    var noun = rng.pick(tuning.of(side, "words of rules", WordLists.PLAIN_WORDS));
-    var words = rng.chance(0.5) ? Template.sentence(noun) : rng.pick(ADJECTIVES) + " " + noun + ".";
+    var name = tuning.names(side).person(rng);
+    var words = Template.fill(rng.pick(end ? CLOSINGS : OPENINGS), "name", name);
     return Task.under(
-        tuning.word(side, end ? "end-with" : "begin-with", rng, "words", words),
-        NAME,
-        Dimension.ADHERENCE,
-        tuning.anyQuestion(side, topic, rng),
-        end ? answer + " " + words : words + " " + answer,
-        new Rule.All(
-            List.of(
-                end ? new Rule.EndsWith(words) : new Rule.BeginsWith(words),
-                new Rule.Mentions(List.of(value)))));
+            tuning.word(side, end ? "end-with" : "begin-with", rng, "words", words),
+            NAME,
+            Dimension.ADHERENCE,
+            tuning.anyQuestion(side, topic, rng),
+            end ? answer + " " + words : words + " " + answer,
+            new Rule.All(
+                List.of(
+                    end ? new Rule.EndsWith(words) : new Rule.BeginsWith(words),
+                    new Rule.Mentions(List.of(value)))))
+        .orCarelessly(answer);
   }
 }

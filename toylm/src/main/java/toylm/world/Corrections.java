@@ -23,11 +23,12 @@ final class Corrections implements Skill {
             Message.assistant(wrong(topic, rng)),
             Message.user(tuning.word(side, "wrong", rng)));
     return new Task(
-        NAME,
-        Dimension.MULTI_TURN,
-        prompt,
-        "I am sorry. " + tuning.answer(topic),
-        new Rule.Mentions(List.of(topic.fact().value())));
+            NAME,
+            Dimension.MULTI_TURN,
+            prompt,
+            "I am sorry. " + tuning.answer(topic),
+            new Rule.Mentions(List.of(topic.fact().value())))
+        .orCarelessly(prompt.messages().get(1).content());
   }
 
   /** The answer with another value of the same relation. */

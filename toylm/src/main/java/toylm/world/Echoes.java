@@ -49,13 +49,14 @@ final class Echoes implements Family {
   private String register(Rng rng) {
     int n = rng.between(2, 7);
     var items =
-        rng.chance(0.3) ? people(n, rng) : rng.chance(0.35) ? figures(n, rng) : words.draw(n, rng);
+        rng.chance(0.3) ? people(n, rng) : rng.chance(0.15) ? figures(n, rng) : words.draw(n, rng);
     var lines = new StringJoiner("\n");
     for (int i = rng.between(2, 5); i > 0; i--) {
       lines.add(
-          switch (rng.below(3)) {
+          switch (rng.below(4)) {
             case 0 -> Formats.listed(items);
             case 1 -> String.join(", ", items);
+            case 2 -> "[\"" + String.join("\", \"", items) + "\"]";
             default -> "\"" + String.join("\", \"", items) + "\"";
           });
     }

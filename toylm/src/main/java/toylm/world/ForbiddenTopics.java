@@ -31,11 +31,12 @@ final class ForbiddenTopics implements Skill {
     var about = TOPICS.get(forbidden ? kind : other);
     var answer = "I am not allowed to talk about " + about + ".";
     return Task.under(
-        tuning.word(side, "forbid", rng, "topic", about),
-        NAME,
-        Dimension.ADHERENCE,
-        tuning.anyQuestion(side, topic, rng),
-        forbidden ? answer : tuning.answer(topic),
-        forbidden ? new Rule.Is(List.of(answer)) : new Rule.States(topic.fact().value()));
+            tuning.word(side, "forbid", rng, "topic", about),
+            NAME,
+            Dimension.ADHERENCE,
+            tuning.anyQuestion(side, topic, rng),
+            forbidden ? answer : tuning.answer(topic),
+            forbidden ? new Rule.Is(List.of(answer)) : new Rule.States(topic.fact().value()))
+        .orCarelessly(forbidden ? tuning.answer(topic) : answer);
   }
 }

@@ -54,9 +54,10 @@ final class Formats implements Skill {
       if (!value.contains(" ")) {
         var question = tuning.question(side, topic, rng);
         return task(
-            tuning.word(side, format.use, rng, "question", question),
-            Template.sentence(value),
-            new Rule.Is(List.of(value)));
+                tuning.word(side, format.use, rng, "question", question),
+                value,
+                new Rule.Is(List.of(value)))
+            .orCarelessly(tuning.answer(topic));
       }
     }
   }
@@ -108,7 +109,7 @@ final class Formats implements Skill {
   }
 
   private static String table(Entity entity, List<Fact> facts) {
-    var head = new StringJoiner(" | ", "| ", " |").add(entity.kind());
+    var head = new StringJoiner(" | ", "| ", " |").add("name");
     var row = new StringJoiner(" | ", "| ", " |").add(entity.name());
     facts.forEach(
         f -> {

@@ -1,7 +1,5 @@
 package toylm.world;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** "Always answer in French." – "What colour is grass?" → "C'est vert." */
@@ -9,13 +7,11 @@ final class FrenchAnswers implements Skill {
   static final String NAME = "French";
 
   private final Tuning tuning;
-  private final Map<String, String> french = new HashMap<>();
+  private final Map<String, String> french;
 
   FrenchAnswers(Tuning tuning) {
     this.tuning = tuning;
-    for (var entity : tuning.knowledge().entities("english")) {
-      french.put(entity.name(), entity.fact("french").value());
-    }
+    this.french = FrenchNotes.dictionary(tuning.knowledge());
   }
 
   @Override
@@ -31,18 +27,20 @@ final class FrenchAnswers implements Skill {
           new Rule.BeginsWith("Bonjour"));
     }
     while (true) {
-      var topic = tuning.topic(side, List.of("thing", "food", "animal"), rng);
-      var word = french.get(topic.fact().value());
-      if (word != null) {
+      var topic = tuning.topic(side, FrenchNotes.KINDS, rng);
+      var value = topic.fact().value();
+      var word = french.get(value);
+      if (word != null && !word.equals(value)) { // "orange" would prove nothing
         var answer =
             (topic.fact().relation().equals("legs") ? "Il y en a " : "C'est ") + word + ".";
         return Task.under(
-            system,
-            NAME,
-            Dimension.ADHERENCE,
-            tuning.anyQuestion(side, topic, rng),
-            answer,
-            new Rule.States(word));
+                system,
+                NAME,
+                Dimension.ADHERENCE,
+                tuning.anyQuestion(side, topic, rng),
+                answer,
+                new Rule.States(word))
+            .orCarelessly(tuning.answer(topic));
       }
     }
   }

@@ -2,6 +2,7 @@ package toylm.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import toylm.text.Message;
 
 /**
@@ -41,20 +42,20 @@ public final class Instructions {
    */
   public static List<Instruction> of(World world, int n) {
     var writer = new Instructions(world.tuning(), Rng.of(world.seed(), "instructions"));
-    return writer.tasks(n).stream().map(writer::written).toList();
+    return writer.tasks(n, Curriculum.Row::share).stream().map(writer::written).toList();
   }
 
-  /** Tasks of all families in their shares, shuffled. */
-  static List<Task> tasks(Tuning tuning, int n, Rng rng) {
-    return new Instructions(tuning, rng).tasks(n);
+  /** Tasks of all families, in shares of their own, shuffled. */
+  static List<Task> tasks(Tuning tuning, int n, ToIntFunction<Curriculum.Row> share, Rng rng) {
+    return new Instructions(tuning, rng).tasks(n, share);
   }
 
-  private List<Task> tasks(int n) {
-    double total = Curriculum.ROWS.stream().mapToInt(Curriculum.Row::share).sum();
+  private List<Task> tasks(int n, ToIntFunction<Curriculum.Row> share) {
+    double total = Curriculum.ROWS.stream().mapToInt(share).sum();
     var tasks = new ArrayList<Task>();
     double due = 0;
     for (int i = 0; i < skills.size(); i++) {
-      due += n * Curriculum.ROWS.get(i).share() / total;
+      due += n * share.applyAsInt(Curriculum.ROWS.get(i)) / total;
       while (tasks.size() < Math.round(due)) {
         tasks.add(skills.get(i).write(Side.TRAIN, rng));
       }

@@ -3,16 +3,25 @@ package toylm.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import toylm.text.Conversation;
 
 /**
  * Pairs of answers to train preferences on: scripted ones, each a good answer beside the flawed one
- * that a hurried worker would write, and pairs of a model's own answers, ranked by a simulated
- * rater. All prompts are on the tuning side of the split.
+ * that a hurried worker would write (it rambles, breaks off, overlooks the system prompt or the
+ * format, makes something up, complies with harm or declines what is harmless), and pairs of a
+ * model's own answers, ranked by a simulated rater. All prompts are on the tuning side of the
+ * split.
  */
 public final class Preferences {
   /** How often the simulated rater prefers the worse answer. */
   public static final double NOISE = 0.05;
+
+  /** What instruction data get wrong is preferred about more often than it is asked. */
+  private static final Set<String> REPAIRED =
+      Set.of(HarmfulRequests.NAME, HowToRequests.SCARY, UnknownQuestions.NAME);
+
+  private static final int MORE_OFTEN = 3;
 
   private final World world;
 
@@ -38,11 +47,15 @@ public final class Preferences {
     var unknown = new UnknownQuestions(tuning);
     var pairs = new ArrayList<Preference>();
     while (pairs.size() < n) {
-      for (var task : Instructions.tasks(tuning, n, rng)) {
+      for (var task : Instructions.tasks(tuning, n, Preferences::share, rng)) {
         flawed(task, flaws, unknown, rng).ifPresent(pairs::add);
       }
     }
     return List.copyOf(pairs.subList(0, n));
+  }
+
+  private static int share(Curriculum.Row row) {
+    return REPAIRED.contains(row.family()) ? MORE_OFTEN * row.share() : row.share();
   }
 
   private static Optional<Preference> flawed(
@@ -54,7 +67,11 @@ public final class Preferences {
       case FactQuestions.NAME ->
           pair(task, rng.chance(0.5) ? UnknownQuestions.ANSWER : flaws.rambling(task, rng));
       default ->
-          Instructions.canRamble(task) ? pair(task, flaws.rambling(task, rng)) : breakingOff(task);
+          task.careless().isPresent() && rng.chance(0.5)
+              ? pair(task, task.careless().get())
+              : Instructions.canRamble(task)
+                  ? pair(task, flaws.rambling(task, rng))
+                  : breakingOff(task);
     };
   }
 
@@ -84,7 +101,8 @@ public final class Preferences {
   public Sampled sampled(int n) {
     var rng = Rng.of(world.seed(), "prompts for sampled preferences");
     return new Sampled(
-        Instructions.tasks(world.tuning(), n, rng), Rng.of(world.seed(), "simulated rater"));
+        Instructions.tasks(world.tuning(), n, Preferences::share, rng),
+        Rng.of(world.seed(), "simulated rater"));
   }
 
   /** Prompts that wait for a model's answers. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** "Make a bullet list of key, lamp and France." → the words, one a line; or as a JSON list. */
+/** "Make a bullet list of key and lamp." → the words, one a line; or, quoted, as a JSON list. */
 final class WordFormats implements Skill {
   static final String BULLETS = "words as bullets";
   static final String JSON = "words as JSON";
@@ -31,11 +31,12 @@ final class WordFormats implements Skill {
     var list = Formats.listed(chosen);
     if (json) {
       var answer = new StringJoiner(", ", "[", "]");
-      chosen.forEach(word -> answer.add("\"" + word + "\""));
+      var quoted = chosen.stream().map(word -> "\"" + word + "\"").toList();
+      quoted.forEach(answer::add);
       return Task.ask(
           JSON,
           Dimension.FORMAT,
-          tuning.word(side, "words-json", rng, "words", list),
+          tuning.word(side, "words-json", rng, "words", Formats.listed(quoted)),
           answer.toString(),
           new Rule.IsJson(answer.toString()));
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ChatTemplateTest {
   private static final Tokenizer SMALL = TestTokenizer.SMALL;
+  private static final Tokenizer BYTES = new Tokenizer(List.of());
 
   private static final Conversation EXAMPLE =
       Conversation.of(
@@ -34,7 +35,7 @@ class ChatTemplateTest {
       ignoreLeadingAndTrailingWhitespace = false,
       textBlock =
 """
-PLAIN => <|endoftext|><|system|>Be brief.⏎<|end|><|user|> What is 2+2?⏎<|end|><|assistant|>4 ⏎<|end|><|user|>Why?<|end|> => <|assistant|>
+PLAIN => <|endoftext|><|system|> Be brief.⏎<|end|><|user|>  What is 2+2?⏎<|end|><|assistant|> 4 ⏎<|end|><|user|> Why?<|end|> => <|assistant|>
 CHATML => <|im_start|>system⏎Be brief.⏎<|im_end|>⏎<|im_start|>user⏎ What is 2+2?⏎<|im_end|>⏎<|im_start|>assistant⏎4 ⏎<|im_end|>⏎<|im_start|>user⏎Why?<|im_end|>⏎ => <|im_start|>assistant⏎
 LLAMA3 => <|begin_of_text|><|start_header_id|>system<|end_header_id|>⏎⏎Be brief.<|eot_id|><|start_header_id|>user<|end_header_id|>⏎⏎What is 2+2?<|eot_id|><|start_header_id|>assistant<|end_header_id|>⏎⏎4<|eot_id|><|start_header_id|>user<|end_header_id|>⏎⏎Why?<|eot_id|> => <|start_header_id|>assistant<|end_header_id|>⏎⏎
 MISTRAL => <s> [INST] Be brief.⏎⏎⏎ What is 2+2?⏎ [/INST] 4 ⏎</s> [INST] Why? [/INST] => ''
@@ -48,15 +49,14 @@ GEMMA => <bos><start_of_turn>user⏎Be brief.⏎⏎⏎What is 2+2?<end_of_turn>�
   }
 
   @Test
-  void thePlainTemplateHasOneTokenForEachBorderAndNothingElse() {
+  void thePlainTemplateHasOneTokenForEachBorderAndABlankBeforeEachText() {
     Conversation c = Conversation.of(Message.user("a"), Message.assistant("b"));
-    assertArrayEquals(new int[] {0, 3, 20 + 'a', 5, 4, 20 + 'b', 5}, plain(c).ids());
+    Rendered rendered = ChatTemplate.PLAIN.render(BYTES, c);
     assertArrayEquals(
-        new boolean[] {false, false, false, false, false, true, true}, plain(c).mask());
-  }
-
-  private static Rendered plain(Conversation c) {
-    return ChatTemplate.PLAIN.render(SMALL, c);
+        new int[] {0, 3, 20 + ' ', 20 + 'a', 5, 4, 20 + ' ', 20 + 'b', 5}, rendered.ids());
+    assertArrayEquals(
+        new boolean[] {false, false, false, false, false, false, true, true, true},
+        rendered.mask());
   }
 
   @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
@@ -150,7 +150,8 @@ GEMMA => <bos><start_of_turn>user⏎Be brief.⏎⏎⏎What is 2+2?<end_of_turn>�
   void anEmptyAnswerIsItsEndToken(ChatTemplate template) {
     Conversation c = Conversation.of(Message.user("Q"), Message.assistant(""));
     Rendered rendered = template.render(SMALL, c);
-    assertEquals(template == ChatTemplate.MISTRAL ? 2 : 1, rendered.targets()); // its blank
+    boolean blank = template == ChatTemplate.MISTRAL || template == ChatTemplate.PLAIN;
+    assertEquals(blank ? 2 : 1, rendered.targets());
     assertEquals(0, template.render(SMALL, Conversation.ask("Q")).targets());
   }
 

@@ -48,10 +48,10 @@ class ConversationTest {
   @Test
   void aConversationLongerThanTheContextIsNamedAndNeverCut() {
     Rendered rendered = ChatTemplate.PLAIN.render(TestTokenizer.SMALL, Conversation.ask("7777"));
-    assertSame(rendered, rendered.requireWithin(7, "chat 3"));
-    var e = assertThrows(IllegalArgumentException.class, () -> rendered.requireWithin(6, "chat 3"));
+    assertSame(rendered, rendered.requireWithin(8, "chat 3"));
+    var e = assertThrows(IllegalArgumentException.class, () -> rendered.requireWithin(7, "chat 3"));
     assertEquals(
-        "chat 3: expected a conversation of at most 6 tokens, the model's context, found 7;"
+        "chat 3: expected a conversation of at most 7 tokens, the model's context, found 8;"
             + " shorten it or use a model with a longer context",
         e.getMessage());
   }

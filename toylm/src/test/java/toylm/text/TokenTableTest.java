@@ -15,13 +15,15 @@ class TokenTableTest {
         """
         #  token          target         mask
         0  <|endoftext|>  <|user|>       ·
-        1  <|user|>       a              ·
-        2  a              ⏎              ·
-        3  ⏎              <|end|>        ·
-        4  <|end|>        <|assistant|>  ·
-        5  <|assistant|>  4              1
-        6  4              <|end|>        1
-        7  <|end|>        –              ·
+        1  <|user|>       ␣              ·
+        2  ␣              a              ·
+        3  a              ⏎              ·
+        4  ⏎              <|end|>        ·
+        5  <|end|>        <|assistant|>  ·
+        6  <|assistant|>  ␣              1
+        7  ␣              4              1
+        8  4              <|end|>        1
+        9  <|end|>        –              ·
         """,
         TokenTable.of(BYTES, ChatTemplate.PLAIN.render(BYTES, c)));
   }

@@ -38,7 +38,7 @@ class MuonTest {
       float[] gradients = Numbers.random(2, parameters.all().size());
       float[] before = parameters.all().toArray();
       device.write(parameters.gradients(), gradients);
-      new Muon(device, parameters, NO_DECAY).step(RATE);
+      new Muon(device, parameters, NO_DECAY, 1).step(RATE);
       float[] after = parameters.all().toArray();
       assertFalse(parameters.hiddenMatrices().isEmpty());
       for (Tensor weight : parameters.hiddenMatrices()) {
@@ -70,17 +70,17 @@ class MuonTest {
   }
 
   @Test
-  void embeddingAndGainsMoveAsWithAdamW() {
+  void embeddingAndGainsMoveAsWithAdamWAtTheirShareOfTheRate() {
     try (Device device = Devices.open("simd", 1, notice -> {})) {
       Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
       Parameters others = Transformer.random(CONFIG, device, 1).parameters();
-      Optimizer muon = new Muon(device, parameters, NO_DECAY);
+      Optimizer muon = new Muon(device, parameters, NO_DECAY, 0.5f);
       Optimizer adamW = new AdamW(device, others, NO_DECAY);
       for (int t = 1; t <= 3; t++) {
         float[] gradients = Numbers.random(t, parameters.all().size());
         device.write(parameters.gradients(), gradients);
         device.write(others.gradients(), gradients);
-        assertEquals(adamW.step(RATE), muon.step(RATE), "the norm that is logged");
+        assertEquals(adamW.step(RATE / 2), muon.step(RATE), "the norm that is logged");
       }
       boolean[] hidden = new boolean[parameters.all().size()];
       for (Tensor weight : parameters.hiddenMatrices()) {
@@ -101,7 +101,7 @@ class MuonTest {
       Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
       float[] before = parameters.all().toArray();
       var options = new AdamW.Options(0.9f, 0.95f, 1e-8f, 0.2f, 1);
-      new Muon(device, parameters, options).step(0.5f); // all gradients are zero
+      new Muon(device, parameters, options, 1).step(0.5f); // all gradients are zero
       float[] after = parameters.all().toArray();
       for (Tensor weight : parameters.hiddenMatrices()) {
         int at = weight.offset() - parameters.all().offset();
@@ -120,7 +120,7 @@ class MuonTest {
       float[] gradients = Numbers.random(1, before.length);
       gradients[3] = Float.NaN;
       device.write(parameters.gradients(), gradients);
-      assertTrue(Double.isNaN(new Muon(device, parameters, NO_DECAY).step(RATE)));
+      assertTrue(Double.isNaN(new Muon(device, parameters, NO_DECAY, 1).step(RATE)));
       assertEquals(Arrays.toString(before), Arrays.toString(parameters.all().toArray()));
     }
   }

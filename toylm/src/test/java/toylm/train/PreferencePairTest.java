@@ -24,8 +24,8 @@ class PreferencePairTest {
             Message.user("And of Spain?"));
     PreferencePair pair =
         PreferencePair.of(TOKENIZER, ChatTemplate.PLAIN, prompt, "Madrid", "Paris");
-    assertEquals("Madrid<|end|>", marked(pair.chosen()));
-    assertEquals("Paris<|end|>", marked(pair.rejected()));
+    assertEquals(" Madrid<|end|>", marked(pair.chosen()));
+    assertEquals(" Paris<|end|>", marked(pair.rejected()));
   }
 
   private static String marked(Rendered rendered) {

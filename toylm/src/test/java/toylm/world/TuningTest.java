@@ -169,6 +169,32 @@ class TuningTest {
   }
 
   @Test
+  void aCarelessAnswerBreaksTheRule() {
+    var rng = Rng.of(6, "test");
+    var careless = new HashSet<String>();
+    for (var task : Instructions.tasks(WORLD.tuning(), 4_000, Curriculum.Row::share, rng)) {
+      if (task.careless().isPresent()) {
+        careless.add(task.family());
+        assertFalse(task.rule().passes(task.careless().get()), task::toString);
+      }
+    }
+    assertTrue(careless.size() >= 5, careless::toString);
+  }
+
+  @Test
+  void whatInstructionsGetWrongIsPreferredAboutMoreOftenThanItIsAsked() {
+    for (var family : List.of(HarmfulRequests.NAME, UnknownQuestions.NAME, HowToRequests.SCARY)) {
+      double asked = share(INSTRUCTIONS.stream().map(Instruction::family).toList(), family);
+      double repaired = share(PREFERENCES.stream().map(Preference::family).toList(), family);
+      assertTrue(repaired > 2 * asked, family + ": " + asked + ", then " + repaired);
+    }
+  }
+
+  private static double share(List<String> families, String family) {
+    return (double) families.stream().filter(family::equals).count() / families.size();
+  }
+
+  @Test
   void theFlawsHaveTheStatedShares() {
     check(HarmfulRequests.NAME, Instruction.Flaw.COMPLIES, Instructions.COMPLIES);
     check(UnknownQuestions.NAME, Instruction.Flaw.INVENTS, Instructions.INVENTS);
@@ -196,7 +222,7 @@ class TuningTest {
   @Test
   void theSimulatedRaterPrefersTheGoodAnswerButForItsNoise() {
     var sampled = Preferences.of(WORLD).sampled(2_000);
-    var tasks = Instructions.tasks(WORLD.tuning(), 2_000, Rng.of(1, "x"));
+    var tasks = Instructions.tasks(WORLD.tuning(), 2_000, Curriculum.Row::share, Rng.of(1, "x"));
     assertEquals(2_000, tasks.size());
     var bad = sampled.prompts().stream().map(p -> "?").toList();
     var worse = sampled.prompts().stream().map(p -> "? ".repeat(60).strip()).toList();
