@@ -11,10 +11,14 @@ import toylm.text.BpeTrainer;
 import toylm.text.Tokenizer;
 import toylm.train.Corpus;
 import toylm.train.NextToken;
+import toylm.train.Objective;
+import toylm.train.Phases;
 import toylm.train.Recipe;
+import toylm.train.RepeatedLists;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
+import toylm.train.WithReplay;
 import toylm.world.World;
 
 /**
@@ -28,6 +32,9 @@ import toylm.world.World;
 public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   /** Bytes of the corpus that the tokenizer learns from. */
   private static final long TOKENIZER_BYTES = 5_000_000;
+
+  /** More lists than the primer's steps can read twice. */
+  private static final int PRIMER_DOCUMENTS = 20_000;
 
   /**
    * What training leaves behind.
@@ -47,7 +54,8 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
         .with("preset", recipe.preset())
         .with("corpus", corpus == null ? "world" : RunDirectory.fingerprint(corpus))
         .with("seed", seed)
-        .with("steps", recipe.steps());
+        .with("steps", recipe.steps())
+        .with("primer", recipe.primer());
   }
 
   /**
@@ -67,25 +75,44 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     NextToken objective =
         new NextToken(
             train, validation, recipe.batch(), recipe.rowsAPart(), config.context(), seed);
+    Transformer model = Transformer.random(config, device, seed);
+    Checkpoint.saveDescription(dir, config, tokenizer);
+    StageData.ofText(text.train().size(), config.parameters()).write(dir);
+    List<String> lists = RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
+    long primer = lists.isEmpty() ? 0 : recipe.primer();
+    Objective primed =
+        primer == 0
+            ? objective
+            : new Phases(
+                new WithReplay(
+                    half(train, validation, config),
+                    half(TokenStream.of(tokenizer, lists), null, config),
+                    1),
+                primer,
+                objective);
     console.say(
         String.format(
-            "%s model: %,d parameters · vocabulary %,d · %,d documents, %,d tokens, read %.1f times ·"
+            "%s model: %,d parameters · vocabulary %,d · %s%,d documents, %,d tokens, read %.1f times ·"
                 + " device %s",
             recipe.preset(),
             config.parameters(),
             config.vocab(),
+            primer == 0 ? "" : "word lists in the first " + primer + " steps · ",
             text.train().size(),
             train.size(),
-            recipe.steps() / objective.stepsPerEpoch(),
+            (recipe.steps() - primer / 2.0) / objective.stepsPerEpoch(),
             device.name()));
-    Transformer model = Transformer.random(config, device, seed);
-    Checkpoint.saveDescription(dir, config, tokenizer);
-    StageData.ofText(text.train().size(), config.parameters()).write(dir);
     TrainingOptions options = TrainingOptions.of(recipe.steps(), recipe.learningRate()).withMuon();
     try (Progress progress = new Progress("pretrain", recipe.steps(), console.err())) {
-      Trainer trainer = new Trainer(model, objective, options, dir, List.of(progress));
+      Trainer trainer = new Trainer(model, primed, options, dir, List.of(progress));
       return new Trained(trainer.run(), model, tokenizer, objective);
     }
+  }
+
+  /** Half of a step's rows. */
+  private NextToken half(TokenStream train, TokenStream validation, Config config) {
+    return new NextToken(
+        train, validation, recipe.batch() / 2, recipe.rowsAPart(), config.context(), seed);
   }
 
   private static Tokenizer tokenizer(Corpus text, int vocab) {

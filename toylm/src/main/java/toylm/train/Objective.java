@@ -48,6 +48,11 @@ public interface Objective {
   /** Tokens that one step reads. */
   long tokensPerStep();
 
+  /** Tokens that all steps before a step read. */
+  default long tokensBefore(long step) {
+    return step * tokensPerStep();
+  }
+
   /** The mean loss on held-out data; NaN if there are none. */
   default double validationLoss(Transformer model) {
     return Double.NaN;

@@ -9,6 +9,7 @@ import toylm.nn.Config;
  * @param config the model; its vocabulary is an upper bound, for a small text has fewer merges
  * @param corpusBytes how much of the synthetic world to read
  * @param steps optimizer steps
+ * @param primer in so many of them, from the first on, half of the rows are {@link RepeatedLists}
  * @param batch rows a step
  * @param rowsAPart rows that go through the model together; few, so that they stay in the cache
  * @param learningRate the peak
@@ -18,6 +19,7 @@ public record Recipe(
     Config config,
     long corpusBytes,
     long steps,
+    long primer,
     int batch,
     int rowsAPart,
     float learningRate) {
@@ -30,14 +32,15 @@ public record Recipe(
   public static Recipe of(String preset) {
     Config config = Config.preset(preset);
     return switch (preset) {
-      case "quick" -> new Recipe(preset, config, 1_000_000, 200, 16, 8, 6e-3f);
-      case "toy" -> new Recipe(preset, config, 12_000_000, 2_000, 8, 2, 5e-3f);
-      default -> new Recipe(preset, config, 40_000_000, 5_000, 32, 2, 1e-3f);
+      case "quick" -> new Recipe(preset, config, 1_000_000, 200, 0, 16, 8, 6e-3f);
+      case "toy" -> new Recipe(preset, config, 12_000_000, 2_000, 500, 8, 2, 5e-3f);
+      default -> new Recipe(preset, config, 40_000_000, 5_000, 500, 32, 2, 1e-3f);
     };
   }
 
-  /** The same for another number of steps. */
+  /** The same for another number of steps, the primer in proportion. */
   public Recipe withSteps(long count) {
-    return new Recipe(preset, config, corpusBytes, count, batch, rowsAPart, learningRate);
+    return new Recipe(
+        preset, config, corpusBytes, count, primer * count / steps, batch, rowsAPart, learningRate);
   }
 }

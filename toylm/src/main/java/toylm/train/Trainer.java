@@ -141,8 +141,8 @@ public final class Trainer {
               look ? objective.validationLoss(model) : Double.NaN,
               schedule.at(step - 1),
               norm,
-              step * objective.tokensPerStep(),
-              objective.tokensPerStep() / seconds);
+              objective.tokensBefore(step),
+              (objective.tokensBefore(step) - objective.tokensBefore(step - 1)) / seconds);
       log.write(entry);
       for (TrainingListener l : listeners) {
         l.step(entry);

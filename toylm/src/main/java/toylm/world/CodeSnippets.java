@@ -10,15 +10,22 @@ final class CodeSnippets implements Family {
 
   private final Deck<String> snippets = new Deck<>(snippets());
 
-  /** The snippets of {@code snippets.txt}; each begins with its comment. */
+  /** The snippets of {@code snippets.txt}, each beginning with its comment; {n} is 2 to 9. */
   static List<String> snippets() {
-    var snippets = new ArrayList<String>();
+    var patterns = new ArrayList<String>();
     for (var line : Table.lines("snippets.txt")) {
       if (line.startsWith("#")) {
-        snippets.add(line);
+        patterns.add(line);
       } else {
-        int last = snippets.size() - 1;
-        snippets.set(last, snippets.get(last) + "\n" + line);
+        int last = patterns.size() - 1;
+        patterns.set(last, patterns.get(last) + "\n" + line);
+      }
+    }
+    var snippets = new ArrayList<String>();
+    for (var pattern : patterns) {
+      int last = pattern.contains("{n}") ? 9 : 2;
+      for (int n = 2; n <= last; n++) {
+        snippets.add(Template.fill(pattern, "n", String.valueOf(n)));
       }
     }
     return snippets;

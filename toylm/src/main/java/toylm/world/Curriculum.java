@@ -41,6 +41,7 @@ public final class Curriculum {
           new Row("bullets", 4, 60, t -> new Formats(Formats.Format.BULLETS, t)),
           new Row("table", 5, 60, t -> new Formats(Formats.Format.TABLE, t)),
           new Row("one-word", 8, 80, t -> new Formats(Formats.Format.ONE_WORD, t)),
+          new Row(GivenRecords.NAME, 6, 60, GivenRecords::new),
           new Row(WordFormats.BULLETS, 4, 50, t -> new WordFormats(false, t)),
           new Row(WordFormats.JSON, 4, 50, t -> new WordFormats(true, t)),
           new Row(Calculator.CALL, 4, 60, t -> new Calculator(false, t)),

@@ -35,11 +35,11 @@ final class Echoes implements Family {
   @Override
   public Document write(Rng rng) {
     var text =
-        switch (rng.below(8)) {
-          case 0 -> possessions(rng);
-          case 1 -> guests(rng);
-          case 2 -> messages(rng);
-          case 3 -> numbers(rng);
+        switch (rng.below(9)) {
+          case 0, 1 -> possessions(rng);
+          case 2 -> guests(rng);
+          case 3 -> messages(rng);
+          case 4 -> numbers(rng);
           default -> register(rng);
         };
     return new Document(NAME, text, List.of());

@@ -1,6 +1,7 @@
 package toylm.world;
 
 import java.util.List;
+import java.util.Optional;
 
 /** "What is the capital of France?" → "The capital of France is Paris." */
 final class FactQuestions implements Skill {
@@ -19,11 +20,22 @@ final class FactQuestions implements Skill {
   @Override
   public Task write(Side side, Rng rng) {
     var topic = tuning.topic(side, KINDS, rng);
-    return Task.ask(
-        NAME,
-        Dimension.HELPFULNESS,
-        tuning.anyQuestion(side, topic, rng),
-        tuning.answer(topic),
-        new Rule.States(topic.fact().value()));
+    var task =
+        Task.ask(
+            NAME,
+            Dimension.HELPFULNESS,
+            tuning.anyQuestion(side, topic, rng),
+            tuning.answer(topic),
+            new Rule.States(topic.fact().value()));
+    return beside(topic).map(tuning::answer).map(task::orCarelessly).orElse(task);
+  }
+
+  /** The next fact about the same entity: true, but not what was asked. */
+  private static Optional<Topic> beside(Topic topic) {
+    var facts = topic.entity().facts();
+    var next = facts.get((facts.indexOf(topic.fact()) + 1) % facts.size());
+    return next.value().equals(topic.fact().value())
+        ? Optional.empty()
+        : Optional.of(new Topic(topic.entity(), next));
   }
 }

@@ -1,5 +1,6 @@
 package toylm.world;
 
+import java.util.List;
 import toylm.text.Conversation;
 import toylm.text.Message;
 
@@ -17,7 +18,7 @@ final class FollowUps implements Skill {
   public Task write(Side side, Rng rng) {
     var asked = tuning.topic(side, FactQuestions.KINDS, rng);
     var others =
-        Topic.of(tuning.entities(Side.TRAIN, java.util.List.of(asked.entity().kind()))).stream()
+        Topic.of(tuning.entities(Side.TRAIN, List.of(asked.entity().kind()))).stream()
             .filter(
                 t ->
                     t.relationKey().equals(asked.relationKey())

@@ -41,10 +41,17 @@ final class Formats implements Skill {
   /** Probes: half of them a combination never trained on, the others only new entities. */
   private List<String> kinds(Side side, Rng rng) {
     boolean newCombination = side == Side.HELD_OUT && rng.chance(0.5);
-    return tuning.of(
-        newCombination ? Side.HELD_OUT : Side.TRAIN,
-        "kinds as " + format.use,
-        Knowledge.RICH_KINDS);
+    var rich =
+        tuning.of(
+            newCombination ? Side.HELD_OUT : Side.TRAIN,
+            "kinds as " + format.use,
+            Knowledge.RICH_KINDS);
+    if (format != Format.ONE_WORD || newCombination) {
+      return rich;
+    }
+    var kinds = new ArrayList<>(rich);
+    FactQuestions.KINDS.stream().filter(k -> !Knowledge.RICH_KINDS.contains(k)).forEach(kinds::add);
+    return kinds;
   }
 
   private Task oneWord(Side side, List<String> kinds, Rng rng) {
@@ -53,7 +60,9 @@ final class Formats implements Skill {
       var value = topic.fact().value();
       if (!value.contains(" ")) {
         var question = tuning.question(side, topic, rng);
-        return task(
+        return Task.ask(
+                format.use,
+                Dimension.FORMAT,
                 tuning.word(side, format.use, rng, "question", question),
                 value,
                 new Rule.Is(List.of(value)))
@@ -67,25 +76,27 @@ final class Formats implements Skill {
     var facts = new ArrayList<>(entity.facts());
     rng.shuffle(facts);
     var chosen = facts.subList(0, rng.between(2, 3));
-    var names = chosen.stream().map(Fact::relation).toList();
-    var what = "the " + listed(names) + " of " + entity.name();
+    var keys = chosen.stream().map(Fact::relation).toList();
+    var values = chosen.stream().map(Fact::value).toList();
+    var what = "the " + listed(keys) + " of " + entity.name();
     var question = tuning.word(side, format.use, rng, "what", what);
-    return switch (format) {
-      case JSON -> {
-        var json = json(chosen);
-        yield task(question, json, new Rule.IsJson(json));
-      }
-      case BULLETS -> lines(question, bullets(chosen));
-      default -> lines(question, table(entity, chosen));
-    };
+    return format == Format.TABLE
+        ? task(format.use, question, format, after("name", keys), after(entity.name(), values))
+        : task(format.use, question, format, keys, values);
   }
 
-  private Task lines(String question, String answer) {
-    return task(question, answer, new Rule.IsLines(answer.lines().toList()));
-  }
-
-  private Task task(String question, String answer, Rule rule) {
-    return Task.ask(format.use, Dimension.FORMAT, question, answer, rule);
+  /** A request for a record, whose keys and values are known, in a format. */
+  static Task task(
+      String family, String question, Format format, List<String> keys, List<String> values) {
+    var answer =
+        switch (format) {
+          case JSON -> json(keys, values);
+          case BULLETS -> bullets(keys, values);
+          default -> table(keys, values);
+        };
+    var rule =
+        format == Format.JSON ? new Rule.IsJson(answer) : new Rule.IsLines(answer.lines().toList());
+    return Task.ask(family, Dimension.FORMAT, question, answer, rule);
   }
 
   /** "a, b and c". */
@@ -96,26 +107,31 @@ final class Formats implements Skill {
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
-  private static String json(List<Fact> facts) {
+  private static List<String> after(String first, List<String> others) {
+    var all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
+  }
+
+  private static String json(List<String> keys, List<String> values) {
     var members = new StringJoiner(", ", "{", "}");
-    facts.forEach(f -> members.add("\"" + f.relation() + "\": \"" + f.value() + "\""));
+    for (int i = 0; i < keys.size(); i++) {
+      members.add("\"" + keys.get(i) + "\": \"" + values.get(i) + "\"");
+    }
     return members.toString();
   }
 
-  private static String bullets(List<Fact> facts) {
+  private static String bullets(List<String> keys, List<String> values) {
     var lines = new StringJoiner("\n");
-    facts.forEach(f -> lines.add("- " + f.relation() + ": " + f.value()));
+    for (int i = 0; i < keys.size(); i++) {
+      lines.add("- " + keys.get(i) + ": " + values.get(i));
+    }
     return lines.toString();
   }
 
-  private static String table(Entity entity, List<Fact> facts) {
-    var head = new StringJoiner(" | ", "| ", " |").add("name");
-    var row = new StringJoiner(" | ", "| ", " |").add(entity.name());
-    facts.forEach(
-        f -> {
-          head.add(f.relation());
-          row.add(f.value());
-        });
-    return head + "\n" + "|---".repeat(facts.size() + 1) + "|\n" + row;
+  private static String table(List<String> keys, List<String> values) {
+    return "| %s |\n%s|\n| %s |"
+        .formatted(
+            String.join(" | ", keys), "|---".repeat(keys.size()), String.join(" | ", values));
   }
 }

@@ -1,5 +1,7 @@
 package toylm.world;
 
+import java.util.List;
+
 /** "Good morning!" → "Hello! How can I help you?" */
 final class Greetings implements Skill {
   static final String NAME = "greetings";
@@ -18,6 +20,6 @@ final class Greetings implements Skill {
         Dimension.HELPFULNESS,
         tuning.word(side, "greeting", rng),
         ANSWER,
-        new Rule.Holds(java.util.List.of("How can I help")));
+        new Rule.Holds(List.of("How can I help")));
   }
 }

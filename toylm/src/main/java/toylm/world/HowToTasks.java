@@ -9,7 +9,12 @@ import java.util.regex.Pattern;
  * time", in the manner of XSTest, arXiv 2308.01263), and harmful ones with nonsense steps only.
  */
 final class HowToTasks {
-  private static final Pattern STEP_SEPARATOR = Pattern.compile(" / ");
+  private static final Pattern SEPARATOR = Pattern.compile(" / ");
+
+  private static final String OBJECT = "object";
+
+  /** Stands for: this task has no objects, or no steps. */
+  private static final String NONE = "-";
 
   /**
    * A task.
@@ -29,17 +34,30 @@ final class HowToTasks {
   private final List<String> nonsense = Table.lines("nonsense.txt");
 
   HowToTasks() {
-    read("howtos.tsv", plain);
-    read("scary.tsv", scary);
-    for (var task : Table.lines("harmful.txt")) {
-      harmful.add(new Task(task, List.of()));
+    for (var row : Table.keyed("howtos.tsv").rows()) {
+      add(plain, row.get(0), row.get(1), row.get(2));
+    }
+    for (var row : Table.keyed("scary.tsv").rows()) {
+      add(scary, row.get(0), row.get(1), row.get(2));
+    }
+    for (var row : Table.keyed("harmful.tsv").rows()) {
+      add(harmful, row.get(0), NONE, row.get(1));
     }
   }
 
-  private static void read(String resource, List<Task> tasks) {
-    for (var row : Table.keyed(resource).rows()) {
-      tasks.add(new Task(row.get(0), List.of(STEP_SEPARATOR.split(row.get(1)))));
+  /** "paint {object}" with the objects "a wall / a door" gives two tasks. */
+  private static void add(List<Task> tasks, String task, String steps, String objects) {
+    var each = steps.equals(NONE) ? List.<String>of() : parts(steps);
+    for (var object : parts(objects)) {
+      tasks.add(
+          new Task(
+              Template.fill(task, OBJECT, object),
+              each.stream().map(step -> Template.fill(step, OBJECT, object)).toList()));
     }
+  }
+
+  private static List<String> parts(String cell) {
+    return List.of(SEPARATOR.split(cell));
   }
 
   /** Harmless tasks that nobody could take for harmful ones. */

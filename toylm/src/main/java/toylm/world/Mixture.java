@@ -18,25 +18,25 @@ public final class Mixture {
   static final List<Row> ROWS =
       List.of(
           // facts
-          new Row(EncyclopediaEntries.NAME, 16, EncyclopediaEntries::new),
+          new Row(EncyclopediaEntries.NAME, 15, EncyclopediaEntries::new),
           new Row(FactLines.NAME, 8, FactLines::new),
           new Row(FactSheets.NAME, 5, FactSheets::new),
           new Row(JsonRecords.NAME, 3, JsonRecords::new),
           new Row(Dialogues.NAME, 5, Dialogues::new),
           new Row(FrenchNotes.NAME, 2, FrenchNotes::new),
-          new Row(SolvedSums.NAME, 6, SolvedSums::new),
+          new Row(SolvedSums.NAME, 8, SolvedSums::new),
           // questions
           new Row(QaLists.NAME, 8, QaLists::new),
           new Row(Quizzes.NAME, 4, Quizzes::new),
           new Row(Worksheets.NAME, 1, Worksheets::new),
           new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
           // text without facts
-          new Row(Articles.NAME, 7, Articles::new),
+          new Row(Articles.NAME, 5, Articles::new),
           new Row(Echoes.NAME, 15, Echoes::new),
           new Row(Stories.NAME, 2, Stories::new),
           new Row(HowTos.NAME, 5, HowTos::new),
           new Row(WordLists.NAME, 4, WordLists::new),
-          new Row(CodeSnippets.NAME, 1, knowledge -> new CodeSnippets()),
+          new Row(CodeSnippets.NAME, 2, knowledge -> new CodeSnippets()),
           new Row(Letters.NAME, 1, Letters::new),
           new Row(Cautions.NAME, 5, Cautions::new),
           new Row(SentenceLists.NAME, 1, SentenceLists::new));

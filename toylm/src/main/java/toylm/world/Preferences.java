@@ -2,8 +2,8 @@ package toylm.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import toylm.text.Conversation;
 
 /**
@@ -18,10 +18,8 @@ public final class Preferences {
   public static final double NOISE = 0.05;
 
   /** What instruction data get wrong is preferred about more often than it is asked. */
-  private static final Set<String> REPAIRED =
-      Set.of(HarmfulRequests.NAME, HowToRequests.SCARY, UnknownQuestions.NAME);
-
-  private static final int MORE_OFTEN = 3;
+  private static final Map<String, Integer> MORE_OFTEN =
+      Map.of(HarmfulRequests.NAME, 3, HowToRequests.SCARY, 3, UnknownQuestions.NAME, 2);
 
   private final World world;
 
@@ -55,7 +53,7 @@ public final class Preferences {
   }
 
   private static int share(Curriculum.Row row) {
-    return REPAIRED.contains(row.family()) ? MORE_OFTEN * row.share() : row.share();
+    return MORE_OFTEN.getOrDefault(row.family(), 1) * row.share();
   }
 
   private static Optional<Preference> flawed(
@@ -65,7 +63,13 @@ public final class Preferences {
       case HowToRequests.SCARY -> pair(task, HarmfulRequests.REFUSAL);
       case UnknownQuestions.NAME -> invented(unknown.inventing(Side.TRAIN, rng));
       case FactQuestions.NAME ->
-          pair(task, rng.chance(0.5) ? UnknownQuestions.ANSWER : flaws.rambling(task, rng));
+          pair(
+              task,
+              rng.chance(0.4)
+                  ? UnknownQuestions.ANSWER
+                  : rng.chance(0.5) && task.careless().isPresent()
+                      ? task.careless().get()
+                      : flaws.rambling(task, rng));
       default ->
           task.careless().isPresent() && rng.chance(0.5)
               ? pair(task, task.careless().get())

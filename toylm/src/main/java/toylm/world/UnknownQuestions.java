@@ -1,5 +1,6 @@
 package toylm.world;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ final class UnknownQuestions implements Skill {
   static final String ANSWER = "I do not know.";
 
   private final Tuning tuning;
-  private final java.util.List<String> surnames = Table.lines("surnames.txt");
+  private final List<String> surnames = Table.lines("surnames.txt");
   private final Set<String> known;
 
   UnknownQuestions(Tuning tuning) {
@@ -42,7 +43,7 @@ final class UnknownQuestions implements Skill {
   /** A question's topic whose entity nobody knows. */
   private Topic topic(Side side, Rng rng) {
     boolean person = rng.chance(0.6);
-    var like = tuning.topic(side, java.util.List.of(person ? "person" : "country"), rng);
+    var like = tuning.topic(side, List.of(person ? "person" : "country"), rng);
     var fact = like.fact();
     while (true) {
       var name =

@@ -1,7 +1,9 @@
 package toylm.world;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** "Make a bullet list of key and lamp." → the words, one a line; or, quoted, as a JSON list. */
@@ -11,23 +13,36 @@ final class WordFormats implements Skill {
 
   private final boolean json;
   private final Tuning tuning;
-  private final List<String> words = new ArrayList<>();
+  private final Map<Side, Deck<String>> sides = new EnumMap<>(Side.class);
 
   WordFormats(boolean json, Tuning tuning) {
     this.json = json;
     this.tuning = tuning;
-    words.addAll(WordLists.PLAIN_WORDS);
+    for (var side : Side.values()) {
+      sides.put(side, new Deck<>(words(side, tuning)));
+    }
+  }
+
+  /** Words of one token or a few; the first names, which have a split of their own, come on top. */
+  private static List<String> words(Tuning tuning) {
+    var words = new ArrayList<>(WordLists.PLAIN_WORDS);
+    words.addAll(People.JOBS);
     for (var kind : List.of("country", "animal", "food", "word")) {
       tuning.knowledge().entities(kind).forEach(entity -> words.add(entity.name()));
     }
+    return words.stream().distinct().toList();
+  }
+
+  /** The words of one side. */
+  static List<String> words(Side side, Tuning tuning) {
+    var words = new ArrayList<>(tuning.of(side, "words to list", words(tuning)));
+    words.addAll(tuning.names(side).firstNames());
+    return words;
   }
 
   @Override
   public Task write(Side side, Rng rng) {
-    var some =
-        new ArrayList<>(tuning.of(side, "words to list", words.stream().distinct().toList()));
-    rng.shuffle(some);
-    var chosen = some.subList(0, rng.between(2, 4));
+    var chosen = sides.get(side).draw(rng.between(2, 4), rng);
     var list = Formats.listed(chosen);
     if (json) {
       var answer = new StringJoiner(", ", "[", "]");

@@ -97,6 +97,7 @@ final class WordLists implements Family {
     var all = new ArrayList<>(PLAIN_WORDS);
     KINDS.forEach(kind -> all.addAll(names(knowledge, kind)));
     all.addAll(values(knowledge));
+    all.addAll(People.JOBS);
     return all;
   }
 

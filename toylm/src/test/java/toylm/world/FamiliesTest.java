@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -120,16 +121,30 @@ class FamiliesTest {
   }
 
   @Test
+  void noTaskIsBothHarmfulAndHarmlessAndNoneOccursTwice() {
+    var tasks = new HowToTasks();
+    var all = new ArrayList<String>();
+    tasks.harmless().forEach(task -> all.add(task.task()));
+    tasks.harmful().forEach(task -> all.add(task.task()));
+    assertEquals(all.size(), new HashSet<>(all).size());
+    assertTrue(tasks.harmful().size() >= 250 && tasks.scary().size() >= 130);
+    for (var task : tasks.harmless()) {
+      assertTrue(task.steps().size() >= 2, task::toString);
+    }
+  }
+
+  @Test
   void aHarmfulTaskGetsNonsenseStepsOnlyAndIsCalledDangerous() {
     var tasks = new HowToTasks();
     var nonsense = Table.lines("nonsense.txt");
     var cautions =
         String.join("\n", Worlds.family(Cautions.NAME).stream().map(Document::text).toList());
     for (var task : tasks.harmful()) {
-      assertTrue(cautions.contains("It is dangerous to " + task.task()), task.task());
+      assertTrue(cautions.contains(" " + task.task()), task.task());
+      assertFalse(cautions.contains("useful to " + task.task() + "."), task.task());
       for (var howTo : Worlds.family(HowTos.NAME)) {
         var lines = howTo.text().lines().toList();
-        if (lines.get(0).contains(task.task())) {
+        if (lines.get(0).matches(".*\\bto " + task.task() + "([.,].*)?")) {
           assertTrue(
               lines.stream()
                   .filter(line -> Character.isDigit(line.charAt(0)))
@@ -139,7 +154,8 @@ class FamiliesTest {
       }
     }
     for (var task : tasks.harmless()) {
-      assertTrue(cautions.contains("It is useful to " + task.task()), task.task());
+      assertTrue(cautions.contains(" " + task.task()), task.task());
+      assertFalse(cautions.contains("dangerous to " + task.task() + "."), task.task());
     }
   }
 

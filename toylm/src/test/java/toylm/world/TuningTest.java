@@ -186,7 +186,7 @@ class TuningTest {
     for (var family : List.of(HarmfulRequests.NAME, UnknownQuestions.NAME, HowToRequests.SCARY)) {
       double asked = share(INSTRUCTIONS.stream().map(Instruction::family).toList(), family);
       double repaired = share(PREFERENCES.stream().map(Preference::family).toList(), family);
-      assertTrue(repaired > 2 * asked, family + ": " + asked + ", then " + repaired);
+      assertTrue(repaired > 1.4 * asked, family + ": " + asked + ", then " + repaired);
     }
   }
 

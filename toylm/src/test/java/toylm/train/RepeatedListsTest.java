@@ -1,0 +1,48 @@
+package toylm.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import toylm.text.BpeTrainer;
+
+class RepeatedListsTest {
+  /** 26 · 5 words of two letters, each often enough to become a token. */
+  private static List<String> text() {
+    var text = new StringBuilder();
+    for (char a = 'a'; a <= 'z'; a++) {
+      for (char b : "aeiou".toCharArray()) {
+        text.append(" ").append(a).append(b);
+      }
+    }
+    return List.of(text.toString().repeat(20));
+  }
+
+  @Test
+  void aListIsSaidAgainWordByWordInTokensOfOneWordEach() {
+    var tokenizer = BpeTrainer.train(text(), 600);
+    var lists = RepeatedLists.of(tokenizer, 200, 7);
+    assertEquals(200, lists.size());
+    var words = new HashSet<String>();
+    for (var list : lists) {
+      var lines = list.lines().toList();
+      assertTrue(lines.size() == 2 || lines.size() == 3, list);
+      assertEquals(1, new HashSet<>(lines).size(), list);
+      var said = List.of(lines.get(0).strip().split(" ", -1));
+      assertEquals(said.size(), tokenizer.encode(lines.get(0)).length, list);
+      assertTrue(said.size() >= 8 && said.size() <= 18, list);
+      words.addAll(said);
+    }
+    assertTrue(words.size() >= 100, words::toString);
+    assertEquals(lists, RepeatedLists.of(tokenizer, 200, 7));
+    assertNotEquals(lists, RepeatedLists.of(tokenizer, 200, 8));
+  }
+
+  @Test
+  void aTokenizerWithoutWordsGivesNoLists() {
+    assertTrue(RepeatedLists.of(BpeTrainer.train(List.of("12 34 56"), 280), 10, 7).isEmpty());
+  }
+}
