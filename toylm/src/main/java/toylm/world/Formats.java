@@ -24,6 +24,8 @@ final class Formats implements Skill {
     }
   }
 
+  private static final List<String> SIMPLE_KINDS = List.of("word", "thing");
+
   private final Format format;
   private final Tuning tuning;
 
@@ -38,7 +40,11 @@ final class Formats implements Skill {
     return format == Format.ONE_WORD ? oneWord(side, kinds, rng) : several(side, kinds, rng);
   }
 
-  /** Probes: half of them a combination never trained on, the others only new entities. */
+  /**
+   * Probes: half of them a combination never trained on, the others only new entities. In tuning,
+   * kinds with a single attribute join the rich ones, so that a format is learned apart from what
+   * it holds.
+   */
   private List<String> kinds(Side side, Rng rng) {
     boolean newCombination = side == Side.HELD_OUT && rng.chance(0.5);
     var rich =
@@ -46,11 +52,11 @@ final class Formats implements Skill {
             newCombination ? Side.HELD_OUT : Side.TRAIN,
             "kinds as " + format.use,
             Knowledge.RICH_KINDS);
-    if (format != Format.ONE_WORD || newCombination) {
+    if (newCombination) {
       return rich;
     }
     var kinds = new ArrayList<>(rich);
-    FactQuestions.KINDS.stream().filter(k -> !Knowledge.RICH_KINDS.contains(k)).forEach(kinds::add);
+    kinds.addAll(SIMPLE_KINDS);
     return kinds;
   }
 
@@ -75,28 +81,20 @@ final class Formats implements Skill {
     var entity = tuning.topic(side, kinds, rng).entity();
     var facts = new ArrayList<>(entity.facts());
     rng.shuffle(facts);
-    var chosen = facts.subList(0, rng.between(2, 3));
+    var chosen = facts.subList(0, Math.min(facts.size(), rng.between(2, 3)));
     var keys = chosen.stream().map(Fact::relation).toList();
     var values = chosen.stream().map(Fact::value).toList();
     var what = "the " + listed(keys) + " of " + entity.name();
     var question = tuning.word(side, format.use, rng, "what", what);
-    return format == Format.TABLE
-        ? task(format.use, question, format, after("name", keys), after(entity.name(), values))
-        : task(format.use, question, format, keys, values);
-  }
-
-  /** A request for a record, whose keys and values are known, in a format. */
-  static Task task(
-      String family, String question, Format format, List<String> keys, List<String> values) {
     var answer =
         switch (format) {
           case JSON -> json(keys, values);
           case BULLETS -> bullets(keys, values);
-          default -> table(keys, values);
+          default -> table(after("name", keys), after(entity.name(), values));
         };
     var rule =
         format == Format.JSON ? new Rule.IsJson(answer) : new Rule.IsLines(answer.lines().toList());
-    return Task.ask(family, Dimension.FORMAT, question, answer, rule);
+    return Task.ask(format.use, Dimension.FORMAT, question, answer, rule);
   }
 
   /** "a, b and c". */
