@@ -11,9 +11,9 @@ import toylm.text.Tokenizer;
  * looking back predicts the second time, and so a model learns that within a few hundred steps, as
  * one sudden fall of its loss ("induction heads", arXiv 2209.11895). Mixed into the first steps it
  * is still there when the text has a use for it. From the text alone the same takes about twice as
- * many tokens, and some seeds don't get there: where lists are short, guessing among the words that
- * were said is nearly as good. (That such a language saves tokens of the natural one was seen in
- * large models, too: "pre-pretraining", arXiv 2502.19249.)
+ * many tokens, or does not come at all: where lists are short, guessing among the words that were
+ * said is nearly as good. (That such a language saves tokens of the natural one was seen in large
+ * models, too: "pre-pretraining", arXiv 2502.19249.)
  */
 public final class RepeatedLists {
   /** Words in a list: so many that guessing which one comes next does not pay. */
