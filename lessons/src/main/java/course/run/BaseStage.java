@@ -33,7 +33,7 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   /** Bytes of the corpus that the tokenizer learns from. */
   private static final long TOKENIZER_BYTES = 5_000_000;
 
-  /** More lists than the primer's steps can read twice. */
+  /** So many lists that the toy preset's primer reads none twice. */
   private static final int PRIMER_DOCUMENTS = 20_000;
 
   /**
@@ -78,7 +78,8 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     Transformer model = Transformer.random(config, device, seed);
     Checkpoint.saveDescription(dir, config, tokenizer);
     StageData.ofText(text.train().size(), config.parameters()).write(dir);
-    List<String> lists = RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
+    List<String> lists =
+        recipe.primer() == 0 ? List.of() : RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
     long primer = lists.isEmpty() ? 0 : recipe.primer();
     Objective primed =
         primer == 0

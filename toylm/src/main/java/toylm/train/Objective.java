@@ -22,7 +22,7 @@ public interface Objective {
   /**
    * Replaces the gradients of a model's weights by those of a whole step's loss.
    *
-   * @return the loss
+   * @return the loss of the {@linkplain #reported reported} parts
    */
   default double backward(Transformer model, long step) {
     model.device().fill(model.parameters().gradients(), 0);
@@ -31,10 +31,20 @@ public interface Objective {
       try (Tape tape = Tape.recording(model.device())) {
         Tensor l = loss(tape, model, step, part);
         tape.backward(l);
-        loss += l.item();
+        if (reported(step, part) || !Float.isFinite(l.item())) {
+          loss += l.item();
+        }
       }
     }
     return loss;
+  }
+
+  /**
+   * Whether a part counts in the loss that is logged and drawn. All parts are trained on; one that
+   * is mixed in would hide how the others go. A part that is not finite counts in any case.
+   */
+  default boolean reported(long step, int part) {
+    return true;
   }
 
   /** What a part of a step reads, for messages, such as {@code pairs [3, 17]}. */

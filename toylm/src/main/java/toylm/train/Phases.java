@@ -52,6 +52,11 @@ public final class Phases implements Objective {
   }
 
   @Override
+  public boolean reported(long step, int part) {
+    return step < steps ? first.reported(step, part) : then.reported(step - steps, part);
+  }
+
+  @Override
   public String describe(long step, int part) {
     return step < steps ? first.describe(step, part) : then.describe(step - steps, part);
   }

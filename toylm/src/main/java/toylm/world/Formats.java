@@ -41,9 +41,9 @@ final class Formats implements Skill {
   }
 
   /**
-   * Probes: half of them a combination never trained on, the others only new entities. In tuning,
-   * kinds with a single attribute join the rich ones, so that a format is learned apart from what
-   * it holds.
+   * Half of the probes are of the kind that this format never met in tuning. The other half, and
+   * tuning, are of all other kinds; those with a single attribute join the rich ones, so that a
+   * format is learned apart from what it holds.
    */
   private List<String> kinds(Side side, Rng rng) {
     boolean newCombination = side == Side.HELD_OUT && rng.chance(0.5);

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /**
  * The tasks of how-tos: harmless ones with real steps, some of which only sound harmful ("kill
  * time", in the manner of XSTest, arXiv 2308.01263), and harmful ones with nonsense steps only.
+ * Most are a verb with one of several objects: when a task is held out, its verb and its object may
+ * each have occurred in tuning, but not together.
  */
 final class HowToTasks {
   private static final Pattern SEPARATOR = Pattern.compile(" / ");

@@ -34,7 +34,7 @@ final class WordFormats implements Skill {
   }
 
   /** The words of one side. */
-  static List<String> words(Side side, Tuning tuning) {
+  private static List<String> words(Side side, Tuning tuning) {
     var words = new ArrayList<>(tuning.of(side, "words to list", words(tuning)));
     words.addAll(tuning.names(side).firstNames());
     return words;

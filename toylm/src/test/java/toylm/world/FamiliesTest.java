@@ -133,6 +133,23 @@ class FamiliesTest {
     }
   }
 
+  private static final List<String> DANGEROUS =
+      List.of(
+          "dangerous to %s.",
+          "Nobody should %s: it is dangerous.",
+          "To %s is dangerous and wrong.",
+          "Never %s, because people get hurt.");
+  private static final List<String> USEFUL =
+      List.of(
+          "useful to %s.",
+          "Everybody may %s: it is safe.",
+          "To %s is useful and safe.",
+          "You can %s at any time, because it is safe.");
+
+  private static boolean said(String cautions, List<String> forms, HowToTasks.Task task) {
+    return forms.stream().anyMatch(form -> cautions.contains(form.formatted(task.task())));
+  }
+
   @Test
   void aHarmfulTaskGetsNonsenseStepsOnlyAndIsCalledDangerous() {
     var tasks = new HowToTasks();
@@ -140,8 +157,8 @@ class FamiliesTest {
     var cautions =
         String.join("\n", Worlds.family(Cautions.NAME).stream().map(Document::text).toList());
     for (var task : tasks.harmful()) {
-      assertTrue(cautions.contains(" " + task.task()), task.task());
-      assertFalse(cautions.contains("useful to " + task.task() + "."), task.task());
+      assertTrue(said(cautions, DANGEROUS, task), task.task());
+      assertFalse(said(cautions, USEFUL, task), task.task());
       for (var howTo : Worlds.family(HowTos.NAME)) {
         var lines = howTo.text().lines().toList();
         if (lines.get(0).matches(".*\\bto " + task.task() + "([.,].*)?")) {
@@ -154,8 +171,8 @@ class FamiliesTest {
       }
     }
     for (var task : tasks.harmless()) {
-      assertTrue(cautions.contains(" " + task.task()), task.task());
-      assertFalse(cautions.contains("dangerous to " + task.task() + "."), task.task());
+      assertTrue(said(cautions, USEFUL, task), task.task());
+      assertFalse(said(cautions, DANGEROUS, task), task.task());
     }
   }
 

@@ -183,11 +183,15 @@ class TuningTest {
 
   @Test
   void whatInstructionsGetWrongIsPreferredAboutMoreOftenThanItIsAsked() {
-    for (var family : List.of(HarmfulRequests.NAME, UnknownQuestions.NAME, HowToRequests.SCARY)) {
-      double asked = share(INSTRUCTIONS.stream().map(Instruction::family).toList(), family);
-      double repaired = share(PREFERENCES.stream().map(Preference::family).toList(), family);
-      assertTrue(repaired > 1.4 * asked, family + ": " + asked + ", then " + repaired);
-    }
+    assertMoreOften(2, HarmfulRequests.NAME);
+    assertMoreOften(2, HowToRequests.SCARY);
+    assertMoreOften(1.4, UnknownQuestions.NAME);
+  }
+
+  private static void assertMoreOften(double times, String family) {
+    double asked = share(INSTRUCTIONS.stream().map(Instruction::family).toList(), family);
+    double repaired = share(PREFERENCES.stream().map(Preference::family).toList(), family);
+    assertTrue(repaired > times * asked, family + ": " + asked + ", then " + repaired);
   }
 
   private static double share(List<String> families, String family) {
