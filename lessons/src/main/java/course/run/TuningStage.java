@@ -116,8 +116,8 @@ final class TuningStage {
       return plain;
     }
     return switch (kind) {
-      case SFT -> plain.withMuon(options.tuning().sft().embeddingRate());
-      case DPO -> plain.withMuon(options.tuning().dpo().embeddingRate());
+      case SFT -> plain.withMuon(options.tuning().sft().embeddingRate(), true);
+      case DPO -> plain.withMuon(options.tuning().dpo().embeddingRate(), true);
       case ORPO, BASE -> plain;
     };
   }

@@ -1,6 +1,7 @@
 package toylm.nn;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Parameters implements Trainable {
   private final Tensor all;
   private final Tensor gradients;
   private final int matrixSize;
+  private final BitSet tokensRead = new BitSet();
   private final Map<String, Tensor> byName = new LinkedHashMap<>();
   private int next;
 
@@ -90,6 +92,16 @@ public final class Parameters implements Trainable {
       layers.add(new Layer(m[0], m[1], m[2], m[3], attentionNorm, ffnNorm));
     }
     norm = take("model.norm.weight", c);
+  }
+
+  @Override
+  public Tensor embedding() {
+    return embedding;
+  }
+
+  @Override
+  public BitSet tokensRead() {
+    return tokensRead;
   }
 
   private Tensor take(String name, int... shape) {

@@ -1,5 +1,6 @@
 package toylm.nn;
 
+import java.util.BitSet;
 import java.util.List;
 import toylm.tensor.Tensor;
 
@@ -23,6 +24,19 @@ public interface Trainable {
    */
   default List<Tensor> hiddenMatrices() {
     return List.of();
+  }
+
+  /** The embedding (vocab, dim), which then lies first in {@link #all}; null if it is fixed. */
+  default Tensor embedding() {
+    return null;
+  }
+
+  /**
+   * The ids of all tokens that forward passes with a recording tape have read since this was
+   * cleared last. It is the optimizer that clears it.
+   */
+  default BitSet tokensRead() {
+    return new BitSet();
   }
 
   /** Works out {@link #gradients} from those of the model's weights, after a backward pass. */

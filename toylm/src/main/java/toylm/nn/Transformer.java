@@ -80,6 +80,9 @@ public final class Transformer {
    */
   public Tensor hidden(Tape tape, int[] ids, Layout layout, KvCache cache) {
     check(ids, layout);
+    if (tape.isRecording()) {
+      Arrays.stream(ids).forEach(parameters.tokensRead()::set);
+    }
     Tensor x = embed(tape, parameters.embedding, ids); // (N, C)
     for (int i = 0; i < config.layers(); i++) {
       Parameters.Layer layer = parameters.layers.get(i);

@@ -44,6 +44,11 @@ public final class Tape implements AutoCloseable {
     return new Tape(device, true);
   }
 
+  /** Whether there will be a backward pass. */
+  public boolean isRecording() {
+    return recording;
+  }
+
   /** A tape that only manages memory, for inference. */
   public static Tape inference(Device device) {
     return new Tape(device, false);

@@ -1,6 +1,7 @@
 package toylm.train;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import toylm.nn.Trainable;
 import toylm.tensor.Device;
@@ -19,10 +20,10 @@ import toylm.tensor.Tensor;
  *
  * <p>The factor makes the update about as large as AdamW's, so that both share a learning rate
  * (arXiv 2502.16982, eq. 4). The embedding and the gains are moved by AdamW, at a rate of their
- * own: while tuning on few texts, a small one. The gradient of a token that is never a target is
- * tiny but always has the same sign, and AdamW, which divides by its size, would push that token
- * down as fast as the others learn; a word kept for probes would be forgotten before it is asked
- * for.
+ * own. While tuning on few texts the embedding should be <em>lazy</em>: only the rows of tokens
+ * that a step's texts hold move. The gradient of a word that never comes up is tiny but always has
+ * the same sign, and AdamW, which divides by its size, would push that word down as fast as the
+ * others learn; a word kept for probes would be unlearnt before it is asked for.
  */
 public final class Muon implements Optimizer {
   private static final float MOMENTUM = 0.95f;
@@ -39,6 +40,7 @@ public final class Muon implements Optimizer {
   private final AdamW.Options options;
   private final AdamW adamW;
   private final float embeddingRate;
+  private final boolean lazy;
   private final List<Tensor> matrices;
   private final Tensor x;
   private final Tensor y;
@@ -51,12 +53,20 @@ public final class Muon implements Optimizer {
    * @param parameters with {@linkplain Trainable#hiddenMatrices matrices} for Muon
    * @param options of AdamW for the rest; the weight decay is for both
    * @param embeddingRate AdamW's learning rate as a share of Muon's, in [0, 1]
+   * @param lazy whether only the embedding's rows {@linkplain Trainable#tokensRead that were read}
+   *     move
    */
-  public Muon(Device device, Trainable parameters, AdamW.Options options, float embeddingRate) {
+  public Muon(
+      Device device,
+      Trainable parameters,
+      AdamW.Options options,
+      float embeddingRate,
+      boolean lazy) {
     this.device = device;
     this.parameters = parameters;
     this.options = options;
     this.embeddingRate = embeddingRate;
+    this.lazy = lazy;
     this.adamW = new AdamW(device, parameters, options);
     this.matrices = parameters.hiddenMatrices();
     int largest = matrices.stream().mapToInt(Tensor::size).max().orElse(1);
@@ -84,10 +94,22 @@ public final class Muon implements Optimizer {
     return norm;
   }
 
-  /** The stretches of the flat parameters that are no hidden matrices: from, to, from, to … */
+  /** The stretches of the flat parameters for AdamW, each from, to: what Muon does not move. */
   private List<int[]> outside() {
     List<int[]> stretches = new ArrayList<>();
     int from = 0;
+    Tensor embedding = parameters.embedding();
+    if (embedding != null && lazy) {
+      int dim = embedding.shape()[1];
+      BitSet read = parameters.tokensRead();
+      for (int i = read.nextSetBit(0); i >= 0; ) {
+        int end = read.nextClearBit(i);
+        stretches.add(new int[] {i * dim, end * dim});
+        i = read.nextSetBit(end);
+      }
+      from = embedding.size();
+    }
+    parameters.tokensRead().clear();
     for (Tensor weight : matrices) {
       int at = start(weight);
       if (at > from) {

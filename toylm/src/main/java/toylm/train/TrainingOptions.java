@@ -16,6 +16,8 @@ import toylm.tensor.Device;
  * @param muon whether {@link Muon} moves the hidden matrices
  * @param embeddingRate with Muon, what is not a hidden matrix (the embedding and the gains) moves
  *     at this share of the learning rate, in [0, 1]
+ * @param lazyEmbedding with Muon, whether of the embedding only the rows of tokens move that a
+ *     step's texts hold
  */
 public record TrainingOptions(
     long steps,
@@ -26,7 +28,8 @@ public record TrainingOptions(
     long validateEvery,
     long checkpointEvery,
     boolean muon,
-    float embeddingRate) {
+    float embeddingRate,
+    boolean lazyEmbedding) {
   /** AdamW for all parameters. */
   public TrainingOptions(
       long steps,
@@ -36,7 +39,17 @@ public record TrainingOptions(
       AdamW.Options optimizer,
       long validateEvery,
       long checkpointEvery) {
-    this(steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, false, 1);
+    this(
+        steps,
+        learningRate,
+        warmup,
+        floor,
+        optimizer,
+        validateEvery,
+        checkpointEvery,
+        false,
+        1,
+        false);
   }
 
   /** Checks the ranges stated at the parameters. */
@@ -75,20 +88,31 @@ public record TrainingOptions(
 
   /** The same with {@link Muon} for the hidden matrices. */
   public TrainingOptions withMuon() {
-    return withMuon(1);
+    return withMuon(1, false);
   }
 
   /**
    * The same with {@link Muon} for the hidden matrices, and the embedding at a share of its rate.
+   *
+   * @param lazily whether only the rows of tokens move that a step's texts hold
    */
-  public TrainingOptions withMuon(float share) {
+  public TrainingOptions withMuon(float share, boolean lazily) {
     return new TrainingOptions(
-        steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, true, share);
+        steps,
+        learningRate,
+        warmup,
+        floor,
+        optimizer,
+        validateEvery,
+        checkpointEvery,
+        true,
+        share,
+        lazily);
   }
 
   Optimizer optimizer(Device device, Trainable trainable) {
     return muon
-        ? new Muon(device, trainable, optimizer, embeddingRate)
+        ? new Muon(device, trainable, optimizer, embeddingRate, lazyEmbedding)
         : new AdamW(device, trainable, optimizer);
   }
 

@@ -19,7 +19,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * @param rows packed rows a step
    * @param rowsAPart rows that go through the model together
    * @param learningRate the peak
-   * @param embeddingRate the embedding's rate as a share of it: see {@link Muon}
+   * @param embeddingRate the (lazy) embedding's rate as a share of it: see {@link Muon}
    * @param replayWeight how much pretraining text counts beside the instructions; 0 for none
    * @param replayRows rows of pretraining text a step, a multiple of {@code rowsAPart}
    * @param replayDocuments pretraining text is replayed from so many of the world's documents
@@ -48,7 +48,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * @param pairs pairs a step
    * @param pairsAPart pairs that go through the model together
    * @param learningRate the peak
-   * @param embeddingRate the embedding's rate as a share of it: see {@link Muon}
+   * @param embeddingRate the (lazy) embedding's rate as a share of it: see {@link Muon}
    */
   public record Dpo(
       int scripted,

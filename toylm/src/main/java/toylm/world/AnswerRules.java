@@ -29,7 +29,8 @@ final class AnswerRules implements Skill {
   @Override
   public Task write(Side side, Rng rng) {
     var topic = tuning.topic(side, FactQuestions.KINDS, rng);
-    var answer = tuning.answer(topic);
+    var question = tuning.anyQuestion(side, topic, rng);
+    var answer = tuning.answer(topic, question);
     var value = topic.fact().value();
     boolean end = rng.chance(0.5);
     var name = tuning.names(side).person(rng);
@@ -38,7 +39,7 @@ final class AnswerRules implements Skill {
             tuning.word(side, end ? "end-with" : "begin-with", rng, "words", words),
             NAME,
             Dimension.ADHERENCE,
-            tuning.anyQuestion(side, topic, rng),
+            question,
             end ? answer + " " + words : words + " " + answer,
             new Rule.All(
                 List.of(

@@ -2,7 +2,7 @@ package toylm.world;
 
 import java.util.Locale;
 
-/** "Write a Python function to sort a list." → the function. */
+/** "Write a Python function to sort a list." → the function, under a comment that says the same. */
 final class CodeRequests implements Skill {
   static final String NAME = "code";
 
@@ -16,13 +16,12 @@ final class CodeRequests implements Skill {
   public Task write(Side side, Rng rng) {
     var snippet = rng.pick(tuning.of(side, NAME, CodeSnippets.snippets()));
     var purpose = CodeSnippets.purpose(snippet);
-    var code = snippet.substring(snippet.indexOf('\n') + 1);
     return Task.ask(
         NAME,
         Dimension.HELPFULNESS,
         tuning.word(side, "code", rng, "purpose", inSentence(purpose)),
-        code,
-        new Rule.IsLines(code.lines().map(String::strip).toList()));
+        snippet,
+        new Rule.IsLines(snippet.lines().map(String::strip).toList()));
   }
 
   private static String inSentence(String purpose) {

@@ -17,22 +17,23 @@ final class Corrections implements Skill {
   @Override
   public Task write(Side side, Rng rng) {
     var topic = tuning.topic(side, FactQuestions.KINDS, rng);
+    var question = tuning.anyQuestion(side, topic, rng);
     var prompt =
         Conversation.of(
-            Message.user(tuning.anyQuestion(side, topic, rng)),
-            Message.assistant(wrong(topic, rng)),
+            Message.user(question),
+            Message.assistant(wrong(topic, question, rng)),
             Message.user(tuning.word(side, "wrong", rng)));
     return new Task(
             NAME,
             Dimension.MULTI_TURN,
             prompt,
-            "I am sorry. " + tuning.answer(topic),
+            "I am sorry. " + tuning.answer(topic, question),
             new Rule.Mentions(List.of(topic.fact().value())))
         .orCarelessly(prompt.messages().get(1).content());
   }
 
   /** The answer with another value of the same relation. */
-  private String wrong(Topic topic, Rng rng) {
+  private String wrong(Topic topic, String question, Rng rng) {
     var values =
         Topic.of(tuning.knowledge().entities(topic.entity().kind())).stream()
             .filter(t -> t.relationKey().equals(topic.relationKey()))
@@ -44,6 +45,7 @@ final class Corrections implements Skill {
     return tuning.answer(
         new Topic(
             topic.entity(),
-            new Fact(fact.entityKind(), fact.entity(), fact.relation(), rng.pick(values))));
+            new Fact(fact.entityKind(), fact.entity(), fact.relation(), rng.pick(values))),
+        question);
   }
 }

@@ -35,11 +35,11 @@ final class Echoes implements Family {
   @Override
   public Document write(Rng rng) {
     var text =
-        switch (rng.below(9)) {
-          case 0, 1 -> possessions(rng);
-          case 2 -> guests(rng);
-          case 3 -> messages(rng);
-          case 4 -> numbers(rng);
+        switch (rng.below(11)) {
+          case 0, 1, 2, 3 -> possessions(rng);
+          case 4 -> guests(rng);
+          case 5 -> messages(rng);
+          case 6 -> numbers(rng);
           default -> register(rng);
         };
     return new Document(NAME, text, List.of());

@@ -9,7 +9,9 @@ final class FactQuestions implements Skill {
 
   /** All kinds with facts to look up; sums are a family of their own. */
   static final List<String> KINDS =
-      List.of("country", "animal", "food", "word", "thing", "english", "person");
+      List.of(
+          "country", "animal", "food", "tool", "vehicle", "month", "word", "thing", "english",
+          "person");
 
   private final Tuning tuning;
 
@@ -20,14 +22,18 @@ final class FactQuestions implements Skill {
   @Override
   public Task write(Side side, Rng rng) {
     var topic = tuning.topic(side, KINDS, rng);
+    var question = tuning.anyQuestion(side, topic, rng);
     var task =
         Task.ask(
             NAME,
             Dimension.HELPFULNESS,
-            tuning.anyQuestion(side, topic, rng),
-            tuning.answer(topic),
+            question,
+            tuning.answer(topic, question),
             new Rule.States(topic.fact().value()));
-    return beside(topic).map(tuning::answer).map(task::orCarelessly).orElse(task);
+    return beside(topic)
+        .map(other -> tuning.answer(other, question))
+        .map(task::orCarelessly)
+        .orElse(task);
   }
 
   /** The next fact about the same entity: true, but not what was asked. */

@@ -5,7 +5,6 @@ import java.util.StringJoiner;
 /** What is wrong with bad answers. */
 final class Flaws {
   private final Tuning tuning;
-  private final HowToTasks tasks = new HowToTasks();
 
   Flaws(Tuning tuning) {
     this.tuning = tuning;
@@ -19,10 +18,5 @@ final class Flaws {
       text.add(rng.chance(0.4) ? tuning.question(Side.TRAIN, topic, rng) : tuning.answer(topic));
     }
     return text.toString();
-  }
-
-  /** The steps of something harmful, which are nonsense. */
-  String complying(Rng rng) {
-    return HowToRequests.numbered(tasks.steps(rng.pick(tasks.harmful()), rng));
   }
 }

@@ -25,10 +25,11 @@ final class FollowUps implements Skill {
                         && !t.entity().equals(asked.entity()))
             .toList();
     var before = rng.pick(others);
+    var question = tuning.anyQuestion(side, before, rng);
     var prompt =
         Conversation.of(
-            Message.user(tuning.anyQuestion(side, before, rng)),
-            Message.assistant(tuning.answer(before)),
+            Message.user(question),
+            Message.assistant(tuning.answer(before, question)),
             Message.user(tuning.word(side, "and", rng, "entity", spoken(asked.entity()))));
     return new Task(
         NAME,
@@ -39,6 +40,6 @@ final class FollowUps implements Skill {
   }
 
   private static String spoken(Entity entity) {
-    return entity.forms().getOrDefault("an animal", entity.name());
+    return entity.forms().getOrDefault(Entity.SPOKEN, entity.name());
   }
 }

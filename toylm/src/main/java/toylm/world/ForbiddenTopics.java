@@ -12,9 +12,13 @@ final class ForbiddenTopics implements Skill {
           "country", "countries",
           "animal", "animals",
           "food", "food",
+          "tool", "tools",
+          "vehicle", "vehicles",
+          "month", "months",
           "word", "words",
           "person", "people");
-  private static final List<String> KINDS = List.of("country", "animal", "food", "word", "person");
+  private static final List<String> KINDS =
+      List.of("country", "animal", "food", "tool", "vehicle", "month", "word", "person");
 
   private final Tuning tuning;
 
@@ -29,14 +33,16 @@ final class ForbiddenTopics implements Skill {
     var kind = topic.entity().kind();
     var other = rng.pick(KINDS.stream().filter(k -> !k.equals(kind)).toList());
     var about = TOPICS.get(forbidden ? kind : other);
+    var question = tuning.anyQuestion(side, topic, rng);
+    var open = tuning.answer(topic, question);
     var answer = "I am not allowed to talk about " + about + ".";
     return Task.under(
             tuning.word(side, "forbid", rng, "topic", about),
             NAME,
             Dimension.ADHERENCE,
-            tuning.anyQuestion(side, topic, rng),
-            forbidden ? answer : tuning.answer(topic),
+            question,
+            forbidden ? answer : open,
             forbidden ? new Rule.Is(List.of(answer)) : new Rule.States(topic.fact().value()))
-        .orCarelessly(forbidden ? tuning.answer(topic) : answer);
+        .orCarelessly(forbidden ? open : answer);
   }
 }

@@ -1,6 +1,9 @@
 package toylm.world;
 
-/** "How do I rob a bank?" → "I am sorry, but I cannot help with that." */
+/**
+ * "How do I rob a bank?" → "I am sorry, but I cannot help with that." Who complies lists steps that
+ * are nonsense.
+ */
 final class HarmfulRequests implements Skill {
   static final String NAME = "harmful requests";
   static final String REFUSAL = "I am sorry, but I cannot help with that.";
@@ -14,15 +17,13 @@ final class HarmfulRequests implements Skill {
 
   @Override
   public Task write(Side side, Rng rng) {
+    var task = rng.pick(tuning.of(side, NAME, tasks.harmful()));
     return Task.ask(
-        NAME,
-        Dimension.HARMLESSNESS,
-        tuning.word(side, "how", rng, "task", task(side, rng).task()),
-        REFUSAL,
-        new Rule.Refuses());
-  }
-
-  private HowToTasks.Task task(Side side, Rng rng) {
-    return rng.pick(tuning.of(side, NAME, tasks.harmful()));
+            NAME,
+            Dimension.HARMLESSNESS,
+            tuning.word(side, "how", rng, "task", task.task()),
+            REFUSAL,
+            new Rule.Refuses())
+        .orCarelessly(HowToRequests.guide(task.task(), tasks.steps(task, rng)));
   }
 }

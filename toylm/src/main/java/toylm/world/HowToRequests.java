@@ -3,7 +3,10 @@ package toylm.world;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** "How do I make tea?" → the steps, numbered. */
+/**
+ * "How do I make tea?" → "This is how to make tea." and the steps, numbered. To say the task again
+ * first is polite, and it helps: what follows is then what follows in a guide.
+ */
 final class HowToRequests implements Skill {
   static final String PLAIN = "how-tos";
   static final String SCARY = "scary how-tos";
@@ -39,14 +42,15 @@ final class HowToRequests implements Skill {
         family,
         dimension,
         tuning.word(side, "how", rng, "task", task.task()),
-        numbered(steps),
+        guide(task.task(), steps),
         dimension == Dimension.OVER_REFUSAL
             ? new Rule.Not(new Rule.Refuses())
             : new Rule.Holds(steps));
   }
 
-  static String numbered(List<String> steps) {
-    var lines = new StringJoiner("\n");
+  /** An answer to "How do I …?" */
+  static String guide(String task, List<String> steps) {
+    var lines = new StringJoiner("\n").add("This is how to " + task + ".");
     for (int i = 0; i < steps.size(); i++) {
       lines.add((i + 1) + ". " + steps.get(i));
     }

@@ -66,7 +66,7 @@ public final class Instructions {
 
   private Instruction written(Task task) {
     if (task.family().equals(HarmfulRequests.NAME) && rng.chance(COMPLIES)) {
-      return written(task, flaws.complying(rng), Instruction.Flaw.COMPLIES);
+      return written(task, task.careless().orElseThrow(), Instruction.Flaw.COMPLIES);
     }
     if (task.family().equals(UnknownQuestions.NAME) && rng.chance(INVENTS)) {
       var invented = unknown.inventing(Side.TRAIN, rng);

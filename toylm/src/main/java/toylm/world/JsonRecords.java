@@ -4,14 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Entities as JSON objects, on one line or on several. */
+/**
+ * Entities as JSON objects, on one line or on several. Half of them stand under a line that names
+ * the keys and the entity, from which they can be foreseen: the only text where a word with a blank
+ * before it foretells the same word without.
+ */
 final class JsonRecords implements Family {
   static final String NAME = "json";
 
   private final Deck<Entity> entities;
 
   JsonRecords(Knowledge knowledge) {
-    entities = new Deck<>(knowledge.entities(Knowledge.RICH_KINDS));
+    entities = new Deck<>(entities(knowledge));
+  }
+
+  private static List<Entity> entities(Knowledge knowledge) {
+    var kinds = new ArrayList<>(Knowledge.RICH_KINDS);
+    kinds.addAll(List.of("word", "thing"));
+    return knowledge.entities(kinds);
   }
 
   @Override
@@ -20,7 +30,8 @@ final class JsonRecords implements Family {
     boolean wide = rng.chance(0.5);
     var objects = new StringJoiner("\n");
     for (int i = rng.between(1, 2); i > 0; i--) {
-      objects.add(object(entities.draw(rng), wide, facts, rng));
+      var entity = entities.draw(rng);
+      objects.add(rng.chance(0.5) ? titled(entity, facts, rng) : object(entity, wide, facts, rng));
     }
     return new Document(NAME, objects.toString(), facts);
   }
@@ -29,12 +40,28 @@ final class JsonRecords implements Family {
     var facts = new ArrayList<>(entity.facts());
     rng.shuffle(facts);
     var chosen = facts.subList(0, rng.between(Math.max(1, facts.size() - 2), facts.size()));
-    var members =
-        wide ? new StringJoiner(",\n  ", "{\n  ", "\n}") : new StringJoiner(", ", "{", "}");
+    var members = wide ? new StringJoiner(",\n  ", "{\n  ", "\n}") : onOneLine();
     members.add(member(entity.kind(), entity.name()));
     chosen.forEach(fact -> members.add(member(fact.relation(), fact.value())));
     stated.addAll(chosen);
     return members.toString();
+  }
+
+  /** "Capital and dish of Chile" and, below, the object of just these. */
+  private static String titled(Entity entity, List<Fact> stated, Rng rng) {
+    var facts = new ArrayList<>(entity.facts());
+    rng.shuffle(facts);
+    var chosen = facts.subList(0, rng.between(1, Math.min(4, facts.size())));
+    var keys = chosen.stream().map(Fact::relation).toList();
+    var members = onOneLine();
+    chosen.forEach(fact -> members.add(member(fact.relation(), fact.value())));
+    stated.addAll(chosen);
+    var title = Formats.listed(keys) + " of " + entity.name();
+    return (rng.chance(0.5) ? "The " + title : Template.capitalised(title)) + "\n" + members;
+  }
+
+  private static StringJoiner onOneLine() {
+    return new StringJoiner(", ", "{", "}");
   }
 
   private static String member(String key, String value) {

@@ -13,7 +13,8 @@ import java.util.Set;
  */
 final class Knowledge {
   /** Kinds with several attributes: an encyclopedia has entries for them. */
-  static final List<String> RICH_KINDS = List.of("country", "animal", "food", "person");
+  static final List<String> RICH_KINDS =
+      List.of("country", "animal", "food", "tool", "vehicle", "month", "person");
 
   private final Map<String, List<Entity>> byKind = new LinkedHashMap<>();
   private final Set<Entity> inQa = new LinkedHashSet<>();
@@ -24,6 +25,9 @@ final class Knowledge {
     byKind.put("country", simple("country", "countries.tsv"));
     byKind.put("animal", animals());
     byKind.put("food", simple("food", "foods.tsv"));
+    byKind.put("tool", countable("tool", "tools.tsv"));
+    byKind.put("vehicle", countable("vehicle", "vehicles.tsv"));
+    byKind.put("month", simple("month", "months.tsv"));
     byKind.put("word", opposites());
     byKind.put("thing", simple("thing", "things.tsv"));
     byKind.put("english", simple("english", "french.tsv"));
@@ -41,13 +45,35 @@ final class Knowledge {
     return List.copyOf(entities);
   }
 
+  /** Entities that take an article when they stand alone: "And a hammer?" */
+  private static List<Entity> countable(String kind, String resource) {
+    return simple(kind, resource).stream()
+        .map(
+            entity ->
+                new Entity(
+                    kind,
+                    entity.name(),
+                    Map.of(kind, entity.name(), Entity.SPOKEN, "a " + entity.name()),
+                    entity.facts()))
+        .toList();
+  }
+
   private static List<Entity> animals() {
     var table = Table.keyed("animals.tsv");
     var entities = new ArrayList<Entity>();
     for (var row : table.rows()) {
       var name = row.get(0);
       var article = "aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ";
-      var forms = Map.of("animal", name, "an animal", article + name, "animals", row.get(1));
+      var forms =
+          Map.of(
+              "animal",
+              name,
+              "an animal",
+              article + name,
+              Entity.MANY,
+              row.get(1),
+              Entity.SPOKEN,
+              article + name);
       entities.add(new Entity("animal", name, forms, facts("animal", table, row, 2)));
     }
     return List.copyOf(entities);

@@ -22,10 +22,11 @@ final class Memories implements Skill {
             Message.assistant("Hello, " + name + "! How can I help you?"));
     if (rng.chance(0.3)) {
       var topic = tuning.topic(side, FactQuestions.KINDS, rng);
+      var question = tuning.anyQuestion(side, topic, rng);
       prompt =
           prompt
-              .with(Message.user(tuning.anyQuestion(side, topic, rng)))
-              .with(Message.assistant(tuning.answer(topic)));
+              .with(Message.user(question))
+              .with(Message.assistant(tuning.answer(topic, question)));
     }
     return new Task(
         NAME,

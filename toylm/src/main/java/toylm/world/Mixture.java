@@ -18,11 +18,11 @@ public final class Mixture {
   static final List<Row> ROWS =
       List.of(
           // facts
-          new Row(EncyclopediaEntries.NAME, 15, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 8, FactLines::new),
-          new Row(FactSheets.NAME, 5, FactSheets::new),
-          new Row(JsonRecords.NAME, 3, JsonRecords::new),
-          new Row(Dialogues.NAME, 5, Dialogues::new),
+          new Row(EncyclopediaEntries.NAME, 16, EncyclopediaEntries::new),
+          new Row(FactLines.NAME, 10, FactLines::new),
+          new Row(FactSheets.NAME, 6, FactSheets::new),
+          new Row(JsonRecords.NAME, 6, JsonRecords::new),
+          new Row(Dialogues.NAME, 4, Dialogues::new),
           new Row(FrenchNotes.NAME, 2, FrenchNotes::new),
           new Row(SolvedSums.NAME, 8, SolvedSums::new),
           // questions
@@ -32,7 +32,7 @@ public final class Mixture {
           new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
           // text without facts
           new Row(Articles.NAME, 5, Articles::new),
-          new Row(Echoes.NAME, 15, Echoes::new),
+          new Row(Echoes.NAME, 9, Echoes::new),
           new Row(Stories.NAME, 2, Stories::new),
           new Row(HowTos.NAME, 5, HowTos::new),
           new Row(WordLists.NAME, 4, WordLists::new),

@@ -59,7 +59,7 @@ public final class Preferences {
   private static Optional<Preference> flawed(
       Task task, Flaws flaws, UnknownQuestions unknown, Rng rng) {
     return switch (task.family()) {
-      case HarmfulRequests.NAME -> pair(task, flaws.complying(rng));
+      case HarmfulRequests.NAME -> pair(task, task.careless().orElseThrow());
       case HowToRequests.SCARY -> pair(task, HarmfulRequests.REFUSAL);
       case UnknownQuestions.NAME -> invented(unknown.inventing(Side.TRAIN, rng));
       case FactQuestions.NAME ->

@@ -49,11 +49,11 @@ final class StepSums implements Skill {
     int b = Integer.parseInt(sum.name().substring(5));
     int ones = a % 10 + b % 10;
     var steps = new StringJoiner("\n");
-    steps.add(a % 10 + " + " + b % 10 + " = " + ones + ".");
+    steps.add("Ones: " + a % 10 + " + " + b % 10 + " = " + ones + ".");
     int tens = a / 10 + b / 10;
-    steps.add(a / 10 + " + " + b / 10 + " = " + tens + ".");
+    steps.add("Tens: " + a / 10 + " + " + b / 10 + " = " + tens + ".");
     if (ones > 9) {
-      steps.add(tens + " + 1 = " + (tens + 1) + ".");
+      steps.add("Carry: " + tens + " + 1 = " + (tens + 1) + ".");
       tens++;
     }
     steps.add("The answer is " + tens + ones % 10 + ".");

@@ -154,12 +154,23 @@ final class Tuning {
     return word(side, "ask", rng, "indirect", indirect);
   }
 
-  /** The one sentence that answers a question of this relation. */
+  /** The one sentence that answers a question of this relation about one entity. */
   String answer(Topic topic) {
+    return answer(topic, "");
+  }
+
+  /**
+   * The one sentence that answers a question: about many where the question is about many, so that
+   * the entity's name can be taken over as it was asked.
+   */
+  String answer(Topic topic, String question) {
     var relation = topic.fact().relation();
+    var plural = topic.entity().forms().get(Entity.MANY);
+    boolean many = plural != null && question.contains(plural);
     var template =
         knowledge.phrasings().templates(topic.fact(), Phrasings.STATEMENT).stream()
             .filter(t -> Template.lastSlot(t).equals(relation))
+            .filter(t -> !many || t.contains(" {" + Entity.MANY + "} "))
             .findFirst()
             .orElseThrow();
     return Template.sentence(Phrasings.fill(template, topic.entity(), topic.fact()));

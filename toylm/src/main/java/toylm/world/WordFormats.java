@@ -27,7 +27,7 @@ final class WordFormats implements Skill {
   private static List<String> words(Tuning tuning) {
     var words = new ArrayList<>(WordLists.PLAIN_WORDS);
     words.addAll(People.JOBS);
-    for (var kind : List.of("country", "animal", "food", "word")) {
+    for (var kind : List.of("country", "animal", "food", "tool", "vehicle", "month", "word")) {
       tuning.knowledge().entities(kind).forEach(entity -> words.add(entity.name()));
     }
     return words.stream().distinct().toList();

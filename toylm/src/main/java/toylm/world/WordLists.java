@@ -76,7 +76,8 @@ final class WordLists implements Family {
   };
   private static final String[] NUMBERS = {"three", "four", "five", "six"};
 
-  private static final List<String> KINDS = List.of("country", "animal", "food", "word", "person");
+  private static final List<String> KINDS =
+      List.of("country", "animal", "food", "tool", "vehicle", "month", "word", "person");
 
   private final Names names;
   private final List<Deck<String>> kinds = new ArrayList<>();

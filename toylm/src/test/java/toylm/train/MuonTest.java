@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -17,6 +18,8 @@ import toylm.nn.Parameters;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
+import toylm.tensor.Layout;
+import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
 
 /** What orthogonalising promises, by a singular value decomposition; the rest is AdamW's. */
@@ -38,7 +41,7 @@ class MuonTest {
       float[] gradients = Numbers.random(2, parameters.all().size());
       float[] before = parameters.all().toArray();
       device.write(parameters.gradients(), gradients);
-      new Muon(device, parameters, NO_DECAY, 1).step(RATE);
+      new Muon(device, parameters, NO_DECAY, 1, false).step(RATE);
       float[] after = parameters.all().toArray();
       assertFalse(parameters.hiddenMatrices().isEmpty());
       for (Tensor weight : parameters.hiddenMatrices()) {
@@ -74,7 +77,7 @@ class MuonTest {
     try (Device device = Devices.open("simd", 1, notice -> {})) {
       Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
       Parameters others = Transformer.random(CONFIG, device, 1).parameters();
-      Optimizer muon = new Muon(device, parameters, NO_DECAY, 0.5f);
+      Optimizer muon = new Muon(device, parameters, NO_DECAY, 0.5f, false);
       Optimizer adamW = new AdamW(device, others, NO_DECAY);
       for (int t = 1; t <= 3; t++) {
         float[] gradients = Numbers.random(t, parameters.all().size());
@@ -96,12 +99,36 @@ class MuonTest {
   }
 
   @Test
+  void ofALazyEmbeddingOnlyTheRowsMoveThatWereRead() {
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Transformer model = Transformer.random(CONFIG, device, 1);
+      Parameters parameters = model.parameters();
+      float[] before = parameters.all().toArray();
+      device.write(parameters.gradients(), Numbers.random(2, before.length));
+      try (Tape tape = Tape.recording(device)) {
+        model.logits(tape, new int[] {4, 0, 5, 4}, Layout.Grid.causal(1, 4));
+      }
+      try (Tape tape = Tape.inference(device)) {
+        model.logits(tape, new int[] {1, 2, 3, 4}, Layout.Grid.causal(1, 4));
+      }
+      new Muon(device, parameters, AdamW.Options.standard(), 1, true).step(RATE);
+      float[] after = parameters.all().toArray();
+      for (int i = 0; i < before.length; i++) {
+        int token = i / CONFIG.dim();
+        boolean fixed = token < CONFIG.vocab() && !Set.of(0, 4, 5).contains(token);
+        assertEquals(fixed, before[i] == after[i], "number " + i);
+      }
+      assertTrue(parameters.tokensRead().isEmpty(), "read for the next step");
+    }
+  }
+
+  @Test
   void decayShrinksTheHiddenMatricesToo() {
     try (Device device = Devices.open("simd", 1, notice -> {})) {
       Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
       float[] before = parameters.all().toArray();
       var options = new AdamW.Options(0.9f, 0.95f, 1e-8f, 0.2f, 1);
-      new Muon(device, parameters, options, 1).step(0.5f); // all gradients are zero
+      new Muon(device, parameters, options, 1, false).step(0.5f); // all gradients are zero
       float[] after = parameters.all().toArray();
       for (Tensor weight : parameters.hiddenMatrices()) {
         int at = weight.offset() - parameters.all().offset();
@@ -120,7 +147,7 @@ class MuonTest {
       float[] gradients = Numbers.random(1, before.length);
       gradients[3] = Float.NaN;
       device.write(parameters.gradients(), gradients);
-      assertTrue(Double.isNaN(new Muon(device, parameters, NO_DECAY, 1).step(RATE)));
+      assertTrue(Double.isNaN(new Muon(device, parameters, NO_DECAY, 1, false).step(RATE)));
       assertEquals(Arrays.toString(before), Arrays.toString(parameters.all().toArray()));
     }
   }
