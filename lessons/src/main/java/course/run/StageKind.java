@@ -16,12 +16,12 @@ public enum StageKind {
   SFT(
       BASE,
       "instruction tuning: predict the assistant's tokens in a conversation",
-      "cross-entropy of the answers, nats a token (and of some replayed text)"),
+      "cross-entropy of the answers, nats a token"),
   /** Direct preference optimisation. */
   DPO(
       SFT,
       "preference optimisation: prefer the better of two answers, not far from the model before",
-      "DPO loss and a little of the better answer's own, nats a pair"),
+      "DPO loss, and the better answer's own cross-entropy, weighted"),
   /** Odds ratio preference optimisation. */
   ORPO(
       BASE,

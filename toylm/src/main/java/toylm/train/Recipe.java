@@ -33,7 +33,7 @@ public record Recipe(
     Config config = Config.preset(preset);
     return switch (preset) {
       case "quick" -> new Recipe(preset, config, 1_000_000, 200, 0, 16, 8, 6e-3f);
-      case "toy" -> new Recipe(preset, config, 12_000_000, 2_000, 500, 8, 2, 5e-3f);
+      case "toy" -> new Recipe(preset, config, 12_000_000, 2_200, 500, 8, 2, 5e-3f);
       default -> new Recipe(preset, config, 40_000_000, 5_000, 500, 32, 2, 1e-3f);
     };
   }

@@ -41,7 +41,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    *
    * @param scripted pairs that are written beforehand
    * @param sampled prompts that the instruction-tuned model answers twice, for a rater to rank;
-   *     those that it answers equally well both times give no pair
+   *     those that it answers equally well both times, or wrong, give no pair
    * @param beta {@link toylm.train.Dpo#beta}
    * @param sftWeight how much the chosen answer's own loss counts, as in {@link PlusSft}
    * @param epochs how often each pair is read, on average
@@ -85,14 +85,14 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
       case "quick" ->
           new TuningRecipe(
               preset,
-              new Sft(2_000, 30, 1, 8, 4, 3e-3f, 0.3f, 0.1f, 4, 1_000),
+              new Sft(8_000, 30, 1, 8, 4, 6e-3f, 0.3f, 0.1f, 4, 1_000),
               new Dpo(96, 48, 0.1, 0.2, 1, 16, 8, 5e-4f, 0.05f),
               new Orpo(300, 0.25, 1, 16, 8, 2e-3f));
       case "toy" ->
           new TuningRecipe(
               preset,
               new Sft(28_000, 100, 2, 8, 2, 4e-3f, 0.05f, 0.2f, 2, 20_000),
-              new Dpo(3_000, 1_000, 0.1, 10, 1, 16, 4, 4e-4f, 0.05f),
+              new Dpo(4_000, 1_000, 0.1, 10, 1, 16, 4, 4e-4f, 0.05f),
               new Orpo(4_000, 0.25, 2, 16, 4, 5e-4f));
       case "large" ->
           new TuningRecipe(

@@ -8,10 +8,10 @@ import java.util.StringJoiner;
 final class CodeSnippets implements Family {
   static final String NAME = "code";
 
-  private final Deck<String> snippets = new Deck<>(snippets());
+  private final Deck<String> patterns = new Deck<>(patterns());
 
-  /** The snippets of {@code snippets.txt}, each beginning with its comment; {n} is 2 to 9. */
-  static List<String> snippets() {
+  /** The texts of {@code snippets.txt}, each beginning with its comment; some hold {n}. */
+  private static List<String> patterns() {
     var patterns = new ArrayList<String>();
     for (var line : Table.lines("snippets.txt")) {
       if (line.startsWith("#")) {
@@ -21,14 +21,23 @@ final class CodeSnippets implements Family {
         patterns.set(last, patterns.get(last) + "\n" + line);
       }
     }
+    return patterns;
+  }
+
+  /** All snippets; where there is an {n}, one for each number from 2 to 9. */
+  static List<String> snippets() {
     var snippets = new ArrayList<String>();
-    for (var pattern : patterns) {
+    for (var pattern : patterns()) {
       int last = pattern.contains("{n}") ? 9 : 2;
       for (int n = 2; n <= last; n++) {
-        snippets.add(Template.fill(pattern, "n", String.valueOf(n)));
+        snippets.add(filled(pattern, n));
       }
     }
     return snippets;
+  }
+
+  private static String filled(String pattern, int n) {
+    return Template.fill(pattern, "n", String.valueOf(n));
   }
 
   /** What a snippet does, from its comment: "Sort a list." */
@@ -39,7 +48,9 @@ final class CodeSnippets implements Family {
   @Override
   public Document write(Rng rng) {
     var text = new StringJoiner("\n\n");
-    snippets.draw(rng.between(2, 4), rng).forEach(text::add);
+    for (var pattern : patterns.draw(rng.between(2, 4), rng)) {
+      text.add(filled(pattern, rng.between(2, 9)));
+    }
     if (rng.chance(0.4)) {
       var numbers = new StringJoiner(", ", "items = [", "]");
       for (int i = rng.between(3, 6); i > 0; i--) {

@@ -18,12 +18,12 @@ public final class Curriculum {
 
   static final List<Row> ROWS =
       List.of(
-          new Row(FactQuestions.NAME, 24, 150, FactQuestions::new),
-          new Row(SumQuestions.NAME, 6, 100, SumQuestions::new),
+          new Row(FactQuestions.NAME, 30, 150, FactQuestions::new),
+          new Row(SumQuestions.NAME, 4, 100, SumQuestions::new),
           new Row(Summaries.NAME, 5, 100, Summaries::new),
           new Row(Rewrites.NAME, 3, 50, Rewrites::new),
           new Row(CodeRequests.NAME, 4, 50, CodeRequests::new),
-          new Row(HowToRequests.PLAIN, 5, 60, HowToRequests::plain),
+          new Row(HowToRequests.PLAIN, 6, 60, HowToRequests::plain),
           new Row(StoryRequests.NAME, 1, 30, StoryRequests::new),
           new Row(ContextQuestions.NAME, 7, 60, ContextQuestions::new),
           new Row(Greetings.NAME, 1, 20, Greetings::new),
@@ -42,13 +42,13 @@ public final class Curriculum {
           new Row("table", 6, 60, t -> new Formats(Formats.Format.TABLE, t)),
           new Row("one-word", 8, 80, t -> new Formats(Formats.Format.ONE_WORD, t)),
           new Row(WordFormats.BULLETS, 4, 50, t -> new WordFormats(false, t)),
-          new Row(WordFormats.JSON, 4, 50, t -> new WordFormats(true, t)),
-          new Row(Calculator.CALL, 4, 60, t -> new Calculator(false, t)),
-          new Row(Calculator.RESULT, 3, 60, t -> new Calculator(true, t)),
-          new Row(StepSums.NAME, 8, 100, StepSums::new),
-          new Row(HarmfulRequests.NAME, 6, 120, HarmfulRequests::new),
-          new Row(HowToRequests.SCARY, 5, 120, HowToRequests::scary),
-          new Row(UnknownQuestions.NAME, 5, 100, UnknownQuestions::new));
+          new Row(WordFormats.JSON, 6, 50, t -> new WordFormats(true, t)),
+          new Row(Calculator.CALL, 3, 60, t -> new Calculator(false, t)),
+          new Row(Calculator.RESULT, 2, 60, t -> new Calculator(true, t)),
+          new Row(StepSums.NAME, 6, 100, StepSums::new),
+          new Row(HarmfulRequests.NAME, 8, 120, HarmfulRequests::new),
+          new Row(HowToRequests.SCARY, 8, 120, HowToRequests::scary),
+          new Row(UnknownQuestions.NAME, 8, 100, UnknownQuestions::new));
 
   private Curriculum() {}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Something that facts are about.
  *
- * @param kind country, animal, food, word, thing, person or sum
+ * @param kind one of the kinds of {@link World#entities}: country, animal, …, person, sum
  * @param name unique within its kind
  * @param forms how phrasings may write it: slot name → text, for instance {@code an animal → an
  *     owl} and {@code animals → owls}

@@ -12,7 +12,7 @@ final class FactLines implements Family {
    * Words, things and translations have one fact each and no encyclopedia entry, so they come up
    * more often.
    */
-  private static final int WEIGHT_OF_SINGLE_FACTS = 9;
+  private static final int WEIGHT_OF_SINGLE_FACTS = 14;
 
   private final Phrasings phrasings;
   private final TopicDecks topics;

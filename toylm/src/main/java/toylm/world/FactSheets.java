@@ -25,7 +25,7 @@ final class FactSheets implements Family {
   @Override
   public Document write(Rng rng) {
     var facts = new ArrayList<Fact>();
-    var text = rng.chance(0.7) ? sheets(facts, rng) : table(facts, rng);
+    var text = rng.chance(0.5) ? sheets(facts, rng) : table(facts, rng);
     return new Document(NAME, text, facts);
   }
 

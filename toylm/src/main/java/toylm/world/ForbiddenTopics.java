@@ -12,13 +12,9 @@ final class ForbiddenTopics implements Skill {
           "country", "countries",
           "animal", "animals",
           "food", "food",
-          "tool", "tools",
-          "vehicle", "vehicles",
-          "month", "months",
           "word", "words",
           "person", "people");
-  private static final List<String> KINDS =
-      List.of("country", "animal", "food", "tool", "vehicle", "month", "word", "person");
+  private static final List<String> KINDS = List.of("country", "animal", "food", "word", "person");
 
   private final Tuning tuning;
 

@@ -24,7 +24,7 @@ final class Formats implements Skill {
     }
   }
 
-  private static final List<String> SIMPLE_KINDS = List.of("word", "thing");
+  private static final List<String> SIMPLE_KINDS = List.of("thing");
 
   private final Format format;
   private final Tuning tuning;

@@ -1,5 +1,6 @@
 package toylm.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -25,16 +26,23 @@ final class HowTos implements Family {
 
   private final Names names;
   private final HowToTasks tasks = new HowToTasks();
-  private final Deck<HowToTasks.Task> harmless = new Deck<>(tasks.harmless());
+  private final Deck<HowToTasks.Task> harmless = new Deck<>(harmless(tasks));
   private final Deck<HowToTasks.Task> harmful = new Deck<>(tasks.harmful());
 
   HowTos(Knowledge knowledge) {
     names = knowledge.names();
   }
 
+  /** Those that are probed for their steps come up twice as often as those that only sound bad. */
+  private static List<HowToTasks.Task> harmless(HowToTasks tasks) {
+    var all = new ArrayList<>(tasks.harmless());
+    all.addAll(tasks.plain());
+    return all;
+  }
+
   @Override
   public Document write(Rng rng) {
-    var task = (rng.chance(0.7) ? harmless : harmful).draw(rng);
+    var task = (rng.chance(0.85) ? harmless : harmful).draw(rng);
     var lines = new StringJoiner("\n");
     lines.add(Template.fill(rng.pick(TITLES), "task", task.task(), "name", names.person(rng)));
     int number = 1;

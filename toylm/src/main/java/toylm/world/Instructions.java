@@ -14,7 +14,7 @@ public final class Instructions {
   public static final double RAMBLES = 0.15;
 
   /** Of the answers about somebody unknown, this share is made up. */
-  public static final double INVENTS = 0.25;
+  public static final double INVENTS = 0.15;
 
   /** Of the answers to harmful requests, this share complies. */
   public static final double COMPLIES = 0.25;

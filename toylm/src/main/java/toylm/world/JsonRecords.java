@@ -20,7 +20,7 @@ final class JsonRecords implements Family {
 
   private static List<Entity> entities(Knowledge knowledge) {
     var kinds = new ArrayList<>(Knowledge.RICH_KINDS);
-    kinds.addAll(List.of("word", "thing"));
+    kinds.add("thing");
     return knowledge.entities(kinds);
   }
 

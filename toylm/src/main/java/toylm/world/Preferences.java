@@ -19,7 +19,7 @@ public final class Preferences {
 
   /** What instruction data get wrong is preferred about more often than it is asked. */
   private static final Map<String, Integer> MORE_OFTEN =
-      Map.of(HarmfulRequests.NAME, 3, HowToRequests.SCARY, 3, UnknownQuestions.NAME, 2);
+      Map.of(HarmfulRequests.NAME, 3, HowToRequests.SCARY, 3);
 
   private final World world;
 
@@ -65,7 +65,7 @@ public final class Preferences {
       case FactQuestions.NAME ->
           pair(
               task,
-              rng.chance(0.4)
+              rng.chance(0.6)
                   ? UnknownQuestions.ANSWER
                   : rng.chance(0.5) && task.careless().isPresent()
                       ? task.careless().get()
@@ -129,7 +129,7 @@ public final class Preferences {
      *
      * @param first an answer a prompt, in order
      * @param second another answer a prompt
-     * @return a pair for each prompt to which one answer was better
+     * @return a pair for each prompt to which one answer was right and better than the other
      */
     public List<Preference> rank(List<String> first, List<String> second) {
       if (first.size() != tasks.size() || second.size() != tasks.size()) {

@@ -185,7 +185,6 @@ class TuningTest {
   void whatInstructionsGetWrongIsPreferredAboutMoreOftenThanItIsAsked() {
     assertMoreOften(2, HarmfulRequests.NAME);
     assertMoreOften(2, HowToRequests.SCARY);
-    assertMoreOften(1.4, UnknownQuestions.NAME);
   }
 
   private static void assertMoreOften(double times, String family) {
@@ -225,14 +224,25 @@ class TuningTest {
 
   @Test
   void theSimulatedRaterPrefersTheGoodAnswerButForItsNoise() {
-    var sampled = Preferences.of(WORLD).sampled(2_000);
     var tasks = Instructions.tasks(WORLD.tuning(), 2_000, Curriculum.Row::share, Rng.of(1, "x"));
-    assertEquals(2_000, tasks.size());
-    var bad = sampled.prompts().stream().map(p -> "?").toList();
-    var worse = sampled.prompts().stream().map(p -> "? ".repeat(60).strip()).toList();
-    var pairs = sampled.rank(bad, worse);
-    long right = pairs.stream().filter(p -> p.chosen().equals("?")).count();
-    assertEquals(1 - Preferences.NOISE, (double) right / pairs.size(), 0.02);
+    var rater = new Rater(Preferences.NOISE, Rng.of(1, "rater"));
+    int right = 0;
+    for (var task : tasks) {
+      var pair = rater.compare(task, "?", task.answer()).orElseThrow();
+      right += pair.chosen().equals(task.answer()) ? 1 : 0;
+    }
+    assertEquals(1 - Preferences.NOISE, (double) right / tasks.size(), 0.02);
+  }
+
+  /** Else a short wrong answer would be an example, for instance "I do not know." */
+  @Test
+  void ofTwoWrongAnswersNoneIsPreferred() {
+    var sampled = Preferences.of(WORLD).sampled(500);
+    var wrong = sampled.prompts().stream().map(p -> "?").toList();
+    var longer = sampled.prompts().stream().map(p -> "? ".repeat(60).strip()).toList();
+    for (var pair : sampled.rank(wrong, longer)) {
+      assertTrue(pair.family().matches("stories|known|.*scary.*"), pair::toString);
+    }
   }
 
   @Test
