@@ -1,7 +1,5 @@
 package toylm.world;
 
-import java.util.Locale;
-
 /** "Write a Python function to sort a list." → the function, under a comment that says the same. */
 final class CodeRequests implements Skill {
   static final String NAME = "code";
@@ -19,13 +17,8 @@ final class CodeRequests implements Skill {
     return Task.ask(
         NAME,
         Dimension.HELPFULNESS,
-        tuning.word(side, "code", rng, "purpose", inSentence(purpose)),
+        tuning.word(side, "code", rng, "purpose", purpose),
         snippet,
         new Rule.IsLines(snippet.lines().map(String::strip).toList()));
-  }
-
-  private static String inSentence(String purpose) {
-    var bare = purpose.endsWith(".") ? purpose.substring(0, purpose.length() - 1) : purpose;
-    return bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1);
   }
 }

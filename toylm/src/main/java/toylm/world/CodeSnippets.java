@@ -40,7 +40,7 @@ final class CodeSnippets implements Family {
     return Template.fill(pattern, "n", String.valueOf(n));
   }
 
-  /** What a snippet does, from its comment: "Sort a list." */
+  /** What a snippet does, from its comment: "sort a list". */
   static String purpose(String snippet) {
     return snippet.substring(2, snippet.indexOf('\n'));
   }

@@ -30,11 +30,7 @@ final class ExerciseSheets implements Family {
   ExerciseSheets(Knowledge knowledge) {
     names = knowledge.names();
     for (var snippet : CodeSnippets.snippets()) {
-      var purpose = CodeSnippets.purpose(snippet);
-      functions.add(
-          "Write a Python function to "
-              + Character.toLowerCase(purpose.charAt(0))
-              + purpose.substring(1));
+      functions.add("Write a Python function to " + CodeSnippets.purpose(snippet) + ".");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The invented people of a world. Their answers are shared: many people have the same job. */
 final class People {
-  static final int COUNT = 56;
+  static final int COUNT = 84;
 
   static final List<String> JOBS =
       List.of(
@@ -83,7 +83,7 @@ final class People {
           "welder",
           "writer");
 
-  /** Well-known capitals, each the home of about three people. */
+  /** Well-known capitals, each the home of about four people. */
   static final List<String> HOMES =
       List.of(
           "Paris", "Berlin", "Madrid", "Rome", "Lisbon", "Vienna", "Athens", "Dublin", "Oslo",

@@ -129,7 +129,7 @@ final class WordLists implements Family {
     } else {
       lines.add(Template.fill(rng.pick(TITLES), "n", NUMBERS[n - 3]));
     }
-    if (lines.length() > 0 && n < 6 && rng.chance(0.25)) {
+    if (lines.length() > 0 && n < 6 && rng.chance(0.5)) {
       lines.add("[\"" + String.join("\", \"", words) + "\"]");
       return new Document(NAME, lines.toString(), List.of());
     }

@@ -24,7 +24,7 @@ class FactTablesTest {
     assertEquals(56, WORLD.knowledge().entities("word").size());
     assertEquals(20, WORLD.knowledge().entities("thing").size());
     assertEquals(31, WORLD.knowledge().entities("english").size());
-    assertEquals(56, WORLD.knowledge().entities("person").size());
+    assertEquals(84, WORLD.knowledge().entities("person").size());
     assertEquals(100, WORLD.knowledge().entities("sum").size());
   }
 
