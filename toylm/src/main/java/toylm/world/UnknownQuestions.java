@@ -5,19 +5,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A question about somebody or some country that nobody ever wrote of → "I do not know." */
+/**
+ * A question about somebody or some country that nobody ever wrote of → "I do not know." The
+ * country's name and the person's family name occur in no text of pretraining.
+ */
 final class UnknownQuestions implements Skill {
   static final String NAME = "unknown";
   static final String ANSWER = "I do not know.";
 
   private final Tuning tuning;
-  private final List<String> surnames = Table.lines("surnames.txt");
+  private final List<String> surnames;
   private final Set<String> known;
 
   UnknownQuestions(Tuning tuning) {
     this.tuning = tuning;
     this.known =
         tuning.knowledge().entities().stream().map(Entity::name).collect(Collectors.toSet());
+    var families =
+        tuning.knowledge().entities("person").stream().map(p -> surname(p.name())).toList();
+    this.surnames =
+        Table.lines("surnames.txt").stream().filter(name -> !families.contains(name)).toList();
+  }
+
+  static String surname(String person) {
+    return person.substring(person.indexOf(' ') + 1);
   }
 
   @Override

@@ -77,6 +77,26 @@ class TuningTest {
   }
 
   @Test
+  void nobodyUnknownBelongsToAKnownFamily() {
+    var families =
+        WORLD.entities().stream()
+            .filter(e -> e.kind().equals("person"))
+            .map(e -> UnknownQuestions.surname(e.name()))
+            .collect(Collectors.toSet());
+    var asked = new ArrayList<String>();
+    PROBES.stream()
+        .filter(p -> p.family().equals("unknown"))
+        .forEach(p -> asked.add(text(p.prompt())));
+    INSTRUCTIONS.stream()
+        .filter(i -> i.family().equals("unknown"))
+        .forEach(i -> asked.add(prompt(i.conversation())));
+    assertTrue(asked.size() >= 200, asked.size() + " questions");
+    for (var question : asked) {
+      assertTrue(families.stream().noneMatch(family -> occurs(question, family)), question);
+    }
+  }
+
+  @Test
   void tuningAndProbesShareNoFirstName() {
     var train = WORLD.tuning().names(Side.TRAIN).firstNames();
     var held = WORLD.tuning().names(Side.HELD_OUT).firstNames();
