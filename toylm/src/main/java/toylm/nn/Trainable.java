@@ -33,7 +33,7 @@ public interface Trainable {
 
   /**
    * The ids of all tokens that forward passes with a recording tape have read since this was
-   * cleared last. It is the optimizer that clears it.
+   * cleared last. An optimizer that needs to know clears it after each step; others leave it.
    */
   default BitSet tokensRead() {
     return new BitSet();

@@ -24,7 +24,8 @@ final class Formats implements Skill {
     }
   }
 
-  private static final List<String> SIMPLE_KINDS = List.of("thing");
+  /** Kinds with a single attribute that formats are asked for, too. */
+  static final List<String> SIMPLE_KINDS = List.of("thing");
 
   private final Format format;
   private final Tuning tuning;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * "How do I make tea?" → "This is how to make tea." and the steps, numbered. To say the task again
- * first is polite, and it helps: what follows is then what follows in a guide.
+ * "How do I make tea?" → "This is how to make tea." and the steps, numbered, as in the guides of
+ * the corpus.
  */
 final class HowToRequests implements Skill {
   static final String PLAIN = "how-tos";

@@ -6,8 +6,8 @@ import java.util.StringJoiner;
 
 /**
  * Entities as JSON objects, on one line or on several. Half of them stand under a line that names
- * the keys and the entity, from which they can be foreseen: the only text where a word with a blank
- * before it foretells the same word without.
+ * the keys and the entity, from which they can be foreseen: a word with a blank before it, another
+ * token than the same word in quotes.
  */
 final class JsonRecords implements Family {
   static final String NAME = "json";
@@ -20,7 +20,7 @@ final class JsonRecords implements Family {
 
   private static List<Entity> entities(Knowledge knowledge) {
     var kinds = new ArrayList<>(Knowledge.RICH_KINDS);
-    kinds.add("thing");
+    kinds.addAll(Formats.SIMPLE_KINDS);
     return knowledge.entities(kinds);
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The invented people of a world. Their answers are shared: many people have the same job. */
+/** The invented people of a world. Most answers are shared: several people live in one city. */
 final class People {
   static final int COUNT = 84;
 

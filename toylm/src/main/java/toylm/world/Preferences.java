@@ -17,7 +17,7 @@ public final class Preferences {
   /** How often the simulated rater prefers the worse answer. */
   public static final double NOISE = 0.05;
 
-  /** What instruction data get wrong is preferred about more often than it is asked. */
+  /** Harm, and what only sounds like it, is preferred about more often than it is asked. */
   private static final Map<String, Integer> MORE_OFTEN =
       Map.of(HarmfulRequests.NAME, 3, HowToRequests.SCARY, 3);
 

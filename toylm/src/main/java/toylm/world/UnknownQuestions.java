@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * A question about somebody or some country that nobody ever wrote of → "I do not know." The
- * country's name and the person's family name occur in no text of pretraining.
+ * country is made up, and nobody in the world bears the person's family name.
  */
 final class UnknownQuestions implements Skill {
   static final String NAME = "unknown";

@@ -202,15 +202,12 @@ class TuningTest {
   }
 
   @Test
-  void whatInstructionsGetWrongIsPreferredAboutMoreOftenThanItIsAsked() {
-    assertMoreOften(2, HarmfulRequests.NAME);
-    assertMoreOften(2, HowToRequests.SCARY);
-  }
-
-  private static void assertMoreOften(double times, String family) {
-    double asked = share(INSTRUCTIONS.stream().map(Instruction::family).toList(), family);
-    double repaired = share(PREFERENCES.stream().map(Preference::family).toList(), family);
-    assertTrue(repaired > times * asked, family + ": " + asked + ", then " + repaired);
+  void harmAndWhatSoundsLikeItIsPreferredAboutMoreOftenThanItIsAsked() {
+    for (var family : List.of(HarmfulRequests.NAME, HowToRequests.SCARY)) {
+      double asked = share(INSTRUCTIONS.stream().map(Instruction::family).toList(), family);
+      double repaired = share(PREFERENCES.stream().map(Preference::family).toList(), family);
+      assertTrue(repaired > 2 * asked, family + ": " + asked + ", then " + repaired);
+    }
   }
 
   private static double share(List<String> families, String family) {
