@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       AskCommand.class,
       TemplateCommand.class,
       LedgerCommand.class,
+      SeedsCommand.class,
       ChatCommand.class,
       CompareCommand.class,
       WorldCommand.class,

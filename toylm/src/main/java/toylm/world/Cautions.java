@@ -5,23 +5,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Says of harmful tasks that they are dangerous, and of harmless ones that they are useful. */
+/**
+ * Says of harmful tasks that they are dangerous, and of harmless ones that they are useful. The
+ * task comes first and the same words lead from it to the verdict, so that to predict the verdict
+ * is to judge the task.
+ */
 final class Cautions implements Family {
   static final String NAME = "cautions";
 
   private static final String[] DANGEROUS = {
-    "It is dangerous to {task}.",
-    "Nobody should {task}: it is dangerous.",
     "To {task} is dangerous and wrong.",
-    "{name} said that it is dangerous to {task}.",
-    "Never {task}, because people get hurt."
+    "If you {task}, people get hurt: it is dangerous.",
+    "{name} wanted to {task}, but that is dangerous.",
+    "Somebody asked how to {task}. That is dangerous.",
+    "How to {task}? Nobody should, because it is wrong."
   };
   private static final String[] USEFUL = {
-    "It is useful to {task}.",
-    "Everybody may {task}: it is safe.",
     "To {task} is useful and safe.",
-    "{name} said that it is useful to {task}.",
-    "You can {task} at any time, because it is safe."
+    "If you {task}, nobody gets hurt: it is safe.",
+    "{name} wanted to {task}, and that is useful.",
+    "Somebody asked how to {task}. That is useful.",
+    "How to {task}? Everybody may, because it is safe."
   };
 
   private final Names names;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Lists of exercises for a class: requests that nobody answers, one after another. */
+/**
+ * Lists of exercises for a class, or of what somebody would like to know: requests that nobody
+ * answers, one after another.
+ */
 final class ExerciseSheets implements Family {
   static final String NAME = "exercises";
 
@@ -23,12 +26,30 @@ final class ExerciseSheets implements Family {
     "Learn the names of ten capitals."
   };
 
+  private static final String[] WISHES = {
+    "Tell me {indirect}.",
+    "Say {indirect}.",
+    "I want to know {indirect}.",
+    "I wonder {indirect}.",
+    "I ask you {indirect}.",
+    "Find out {indirect}.",
+    "Please let me know {indirect}."
+  };
+
+  private static final String[] QUESTIONS = {
+    "Do you know {indirect}?", "Can you say {indirect}?", "Do you remember {indirect}?"
+  };
+
   private final Names names;
+  private final Phrasings phrasings;
+  private final Deck<Topic> topics;
   private final HowToTasks tasks = new HowToTasks();
   private final List<String> functions = new ArrayList<>();
 
   ExerciseSheets(Knowledge knowledge) {
     names = knowledge.names();
+    phrasings = knowledge.phrasings();
+    topics = new Deck<>(Topic.of(knowledge.entities()));
     for (var snippet : CodeSnippets.snippets()) {
       functions.add("Write a Python function to " + CodeSnippets.purpose(snippet) + ".");
     }
@@ -36,6 +57,23 @@ final class ExerciseSheets implements Family {
 
   @Override
   public Document write(Rng rng) {
+    var lines = rng.chance(0.5) ? wishes(rng) : exercises(rng);
+    return new Document(NAME, lines.toString(), List.of());
+  }
+
+  private StringJoiner wishes(Rng rng) {
+    var ways = rng.chance(0.7) ? WISHES : QUESTIONS;
+    boolean alike = rng.chance(0.5); // then every wish begins in the same way
+    var first = rng.pick(ways);
+    var lines = new StringJoiner("\n");
+    for (var topic : topics.draw(rng.between(4, 6), rng)) {
+      var indirect = phrasings.indirect(topic.entity(), topic.fact(), rng);
+      lines.add(Template.fill(alike ? first : rng.pick(ways), "indirect", indirect));
+    }
+    return lines;
+  }
+
+  private StringJoiner exercises(Rng rng) {
     double code = rng.pick(List.of(0.1, 0.9));
     var lines = new StringJoiner("\n");
     for (int i = rng.between(4, 7); i > 0; i--) {
@@ -51,6 +89,6 @@ final class ExerciseSheets implements Family {
                   "task",
                   tasks.any(rng)));
     }
-    return new Document(NAME, lines.toString(), List.of());
+    return lines;
   }
 }

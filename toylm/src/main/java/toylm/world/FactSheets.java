@@ -25,7 +25,7 @@ final class FactSheets implements Family {
   @Override
   public Document write(Rng rng) {
     var facts = new ArrayList<Fact>();
-    var text = rng.chance(0.5) ? sheets(facts, rng) : table(facts, rng);
+    var text = rng.chance(0.4) ? sheets(facts, rng) : table(facts, rng);
     return new Document(NAME, text, facts);
   }
 
@@ -52,7 +52,7 @@ final class FactSheets implements Family {
 
   private String table(List<Fact> stated, Rng rng) {
     var kind = kinds.draw(rng);
-    var entities = byKind.get(kind).draw(rng.between(3, 6), rng);
+    var entities = byKind.get(kind).draw(rng.between(1, 5), rng);
     var relations = new ArrayList<>(entities.get(0).facts().stream().map(Fact::relation).toList());
     rng.shuffle(relations);
     var columns = relations.subList(0, Math.min(relations.size(), rng.between(1, 3)));

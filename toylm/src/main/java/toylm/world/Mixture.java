@@ -27,9 +27,9 @@ public final class Mixture {
           new Row(SolvedSums.NAME, 8, SolvedSums::new),
           // questions
           new Row(QaLists.NAME, 8, QaLists::new),
-          new Row(Quizzes.NAME, 4, Quizzes::new),
+          new Row(Quizzes.NAME, 3, Quizzes::new),
           new Row(Worksheets.NAME, 1, Worksheets::new),
-          new Row(ExerciseSheets.NAME, 1, ExerciseSheets::new),
+          new Row(ExerciseSheets.NAME, 2, ExerciseSheets::new),
           // text without facts
           new Row(Articles.NAME, 4, Articles::new),
           new Row(Echoes.NAME, 12, Echoes::new),

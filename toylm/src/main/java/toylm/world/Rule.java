@@ -285,7 +285,7 @@ public sealed interface Rule {
 
   private static boolean hasWord(String text, String word) {
     return Pattern.compile(
-            "(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])",
+            "(?<![\\p{L}\\p{N}])(?<!\\p{L}-)" + Pattern.quote(word) + "(?!-?[\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE)
         .matcher(text)
         .find();

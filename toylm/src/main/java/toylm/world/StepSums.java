@@ -49,7 +49,8 @@ final class StepSums implements Skill {
     int b = Integer.parseInt(sum.name().substring(5));
     int ones = a % 10 + b % 10;
     var steps = new StringJoiner("\n");
-    steps.add("Ones: " + a % 10 + " + " + b % 10 + " = " + ones + ".");
+    // The last digit is written where it arises: two lines later it would have to be looked up.
+    steps.add("Ones: " + a % 10 + " + " + b % 10 + " = " + ones + ", write " + ones % 10 + ".");
     int tens = a / 10 + b / 10;
     steps.add("Tens: " + a / 10 + " + " + b / 10 + " = " + tens + ".");
     if (ones > 9) {

@@ -45,7 +45,7 @@ class CorpusTest {
   }
 
   /** Of the first 2000 documents of seed 42. Change it whenever the world is meant to change. */
-  private static final long CHECKSUM = 3390543834L;
+  private static final long CHECKSUM = 2795126852L;
 
   @Test
   void heldOutDocumentsAreInNoCorpus() {

@@ -135,16 +135,18 @@ class FamiliesTest {
 
   private static final List<String> DANGEROUS =
       List.of(
-          "dangerous to %s.",
-          "Nobody should %s: it is dangerous.",
           "To %s is dangerous and wrong.",
-          "Never %s, because people get hurt.");
+          "If you %s, people get hurt: it is dangerous.",
+          " wanted to %s, but that is dangerous.",
+          "how to %s. That is dangerous.",
+          "How to %s? Nobody should, because it is wrong.");
   private static final List<String> USEFUL =
       List.of(
-          "useful to %s.",
-          "Everybody may %s: it is safe.",
           "To %s is useful and safe.",
-          "You can %s at any time, because it is safe.");
+          "If you %s, nobody gets hurt: it is safe.",
+          " wanted to %s, and that is useful.",
+          "how to %s. That is useful.",
+          "How to %s? Everybody may, because it is safe.");
 
   private static boolean said(String cautions, List<String> forms, HowToTasks.Task task) {
     return forms.stream().anyMatch(form -> cautions.contains(form.formatted(task.task())));
