@@ -7,13 +7,16 @@ import java.util.regex.Pattern;
 import toylm.text.Tokenizer;
 
 /**
- * The primer of pretraining: lists of random words, each said two or three times. Nothing but
- * looking back predicts the second time, and so a model learns that within a few hundred steps, as
- * one sudden fall of its loss ("induction heads", arXiv 2209.11895). Mixed into the first steps it
- * is still there when the text has a use for it. From the text alone the same takes about twice as
- * many tokens, or does not come at all: where lists are short, guessing among the words that were
- * said is nearly as good. (That such a language saves tokens of the natural one was seen in large
- * models, too: "pre-pretraining", arXiv 2502.19249.)
+ * The primer of pretraining: lists of random words, half of them made up, each said two or three
+ * times. Nothing but looking back predicts the second time, and so a model learns that within a few
+ * hundred steps, as one sudden fall of its loss ("induction heads", arXiv 2209.11895). Mixed into
+ * the first steps it is still there when the text has a use for it. From the text alone the same
+ * takes about twice as many tokens, or does not come at all: where lists are short, guessing among
+ * the words that were said is nearly as good. (That such a language saves tokens of the natural one
+ * was seen in large models, too: "pre-pretraining", arXiv 2502.19249.)
+ *
+ * <p>A made-up word is of several tokens, as are most words behind a quotation mark: from lists of
+ * whole words alone a model copies the first token of such a word and guesses the others.
  */
 public final class RepeatedLists {
   /** Words in a list: so many that guessing which one comes next does not pay. */
@@ -24,7 +27,11 @@ public final class RepeatedLists {
   /** With fewer words than this, lists would have to repeat themselves. */
   private static final int FEWEST_WORDS = 100;
 
+  /** Every other list is of made-up words: one more piece, or two, after the first. */
+  private static final double MADE_UP = 0.5;
+
   private static final Pattern WORD = Pattern.compile(" \\p{L}{2,}");
+  private static final Pattern PIECE = Pattern.compile("\\p{Ll}{1,4}");
 
   private RepeatedLists() {}
 
@@ -36,30 +43,36 @@ public final class RepeatedLists {
    * @return the same for the same seed; none if the tokenizer has too few words
    */
   public static List<String> of(Tokenizer tokenizer, int n, long seed) {
-    List<String> words = words(tokenizer);
+    List<String> words = tokens(tokenizer, WORD);
+    List<String> pieces = tokens(tokenizer, PIECE);
     List<String> documents = new ArrayList<>(n);
     if (words.size() < FEWEST_WORDS) {
       return documents;
     }
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < n; i++) {
+      boolean madeUp = !pieces.isEmpty() && random.nextDouble() < MADE_UP;
       StringBuilder list = new StringBuilder();
       for (int j = random.nextInt(SHORTEST, LONGEST + 1); j > 0; j--) {
         list.append(words.get(random.nextInt(words.size())));
+        for (int k = madeUp ? random.nextInt(3) : 0; k > 0; k--) {
+          list.append(pieces.get(random.nextInt(pieces.size())));
+          j--; // as many tokens as in the other lists
+        }
       }
       documents.add((list + "\n").repeat(random.nextInt(2, 4)));
     }
     return documents;
   }
 
-  private static List<String> words(Tokenizer tokenizer) {
-    List<String> words = new ArrayList<>();
+  private static List<String> tokens(Tokenizer tokenizer, Pattern pattern) {
+    List<String> tokens = new ArrayList<>();
     for (int id = 0; id < tokenizer.vocabSize(); id++) {
       String text = tokenizer.decode(new int[] {id});
-      if (WORD.matcher(text).matches() && tokenizer.encode(text).length == 1) {
-        words.add(text);
+      if (pattern.matcher(text).matches() && tokenizer.encode(text).length == 1) {
+        tokens.add(text);
       }
     }
-    return words;
+    return tokens;
   }
 }

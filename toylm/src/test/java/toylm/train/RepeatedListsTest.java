@@ -22,20 +22,25 @@ class RepeatedListsTest {
   }
 
   @Test
-  void aListIsSaidAgainWordByWordInTokensOfOneWordEach() {
+  void aListIsSaidAgainAndHalfOfThemAreOfWholeTokens() {
     var tokenizer = BpeTrainer.train(text(), 600);
     var lists = RepeatedLists.of(tokenizer, 200, 7);
     assertEquals(200, lists.size());
     var words = new HashSet<String>();
+    int whole = 0;
     for (var list : lists) {
       var lines = list.lines().toList();
       assertTrue(lines.size() == 2 || lines.size() == 3, list);
       assertEquals(1, new HashSet<>(lines).size(), list);
       var said = List.of(lines.get(0).strip().split(" ", -1));
-      assertEquals(said.size(), tokenizer.encode(lines.get(0)).length, list);
-      assertTrue(said.size() >= 8 && said.size() <= 18, list);
-      words.addAll(said);
+      int tokens = tokenizer.encode(lines.get(0)).length;
+      assertTrue(tokens >= 8 && tokens <= 20, list);
+      if (said.size() == tokens) {
+        whole++;
+        words.addAll(said);
+      }
     }
+    assertTrue(whole > 70 && whole < 130, whole + " of 200 lists of whole tokens");
     assertTrue(words.size() >= 100, words::toString);
     assertEquals(lists, RepeatedLists.of(tokenizer, 200, 7));
     assertNotEquals(lists, RepeatedLists.of(tokenizer, 200, 8));
