@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import toylm.eval.Ledger;
@@ -42,8 +41,7 @@ final class SeedsCommand implements Callable<Integer> {
     for (Path run : runs) {
       Path file = run.resolve("ledger.json");
       if (!Files.exists(file)) {
-        throw new ParameterException(
-            command.commandLine(),
+        throw new IllegalArgumentException(
             run
                 + ": expected a run with ledger.json, found none; make one with ./course run --out "
                 + run);

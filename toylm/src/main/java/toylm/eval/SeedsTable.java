@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import toylm.world.Dimension;
 
@@ -47,7 +48,7 @@ public final class SeedsTable {
             + ledgers.size()
             + " seeds ("
             + String.join(", ", ledgers.stream().map(l -> String.valueOf(l.seed())).toList())
-            + ") ±standard deviation (lowest–highest); shares in percent");
+            + "), shares in percent\n±standard deviation (lowest–highest)");
     return String.join("\n", lines) + "\n";
   }
 
@@ -74,7 +75,25 @@ public final class SeedsTable {
                 names(ledger),
                 ledger.seed()));
       }
+      if (!measured(ledger).equals(measured(first))) {
+        throw new IllegalArgumentException(
+            String.format(
+                "expected the same families and costs everywhere, found others with seed %d than"
+                    + " with seed %d; score both with the same version",
+                ledger.seed(), first.seed()));
+      }
     }
+  }
+
+  /** What every stage was asked, so that no mean is over fewer seeds than it says. */
+  private static List<String> measured(Ledger ledger) {
+    return ledger.stages().stream()
+        .flatMap(
+            s ->
+                Stream.concat(
+                    s.families().stream().map(f -> f.dimension().key() + "/" + f.name()),
+                    s.costs().stream().map(c -> c.measure().key())))
+        .toList();
   }
 
   private static List<String> names(Ledger ledger) {
@@ -103,15 +122,16 @@ public final class SeedsTable {
         }
       }
     }
-    for (Cost.Measure measure : Cost.Measure.values()) {
-      boolean share = model.cost(measure).flatMap(Cost::outcomes).isPresent();
-      Function<Stage, Double> value =
-          s -> s.cost(measure).map(c -> c.estimate().value()).orElse(null);
+    for (Cost cost : model.costs()) {
+      ToDoubleFunction<Stage> value = s -> s.cost(cost.measure()).orElseThrow().estimate().value();
       lines.add(
           row(
-              measure.label(),
+              cost.measure().label(),
               block,
-              name -> share ? percent(ledgers, name, value) : cell(ledgers, name, value, 1, 2)));
+              name ->
+                  cost.outcomes().isPresent()
+                      ? percent(ledgers, name, value)
+                      : cell(ledgers, name, value, 1, cost.estimate().value() < 10 ? 2 : 1)));
     }
     lines.add(
         row(
@@ -120,27 +140,23 @@ public final class SeedsTable {
             name -> cell(ledgers, name, s -> s.effort().trainingSeconds(), 1, 0)));
   }
 
-  private static Double share(Optional<Outcomes> outcomes) {
-    return outcomes.map(o -> o.share().value()).orElse(null);
+  private static double share(Optional<Outcomes> outcomes) {
+    return outcomes.orElseThrow().share().value();
   }
 
   private static String percent(
-      List<Ledger> ledgers, String stage, Function<Stage, Double> measured) {
+      List<Ledger> ledgers, String stage, ToDoubleFunction<Stage> measured) {
     return cell(ledgers, stage, measured, 100, 1);
   }
 
   /** Deviation and range have a digit less than the mean: they are of single runs. */
   private static String cell(
-      List<Ledger> ledgers, String stage, Function<Stage, Double> value, int unit, int digits) {
+      List<Ledger> ledgers, String stage, ToDoubleFunction<Stage> value, int unit, int digits) {
     SummaryStatistics statistics = new SummaryStatistics();
     ledgers.stream()
         .map(l -> l.stages().stream().filter(s -> s.name().equals(stage)).findFirst().orElseThrow())
-        .map(value)
-        .filter(Objects::nonNull)
+        .mapToDouble(value)
         .forEach(v -> statistics.addValue(unit * v));
-    if (statistics.getN() == 0) {
-      return "–";
-    }
     int less = Math.max(0, digits - 1);
     String numbers = "%." + digits + "f ±%." + less + "f (%." + less + "f–%." + less + "f)";
     return String.format(

@@ -57,7 +57,7 @@ public final class RepeatedLists {
         list.append(words.get(random.nextInt(words.size())));
         for (int k = madeUp ? random.nextInt(3) : 0; k > 0; k--) {
           list.append(pieces.get(random.nextInt(pieces.size())));
-          j--; // as many tokens as in the other lists
+          j--; // about as many tokens as in the other lists
         }
       }
       documents.add((list + "\n").repeat(random.nextInt(2, 4)));

@@ -283,6 +283,7 @@ public sealed interface Rule {
     return matcher.find() ? matcher.group().strip() : text.strip();
   }
 
+  /** Whether a word stands there by itself: "thirty-one" is one word, and not "one". */
   private static boolean hasWord(String text, String word) {
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}])(?<!\\p{L}-)" + Pattern.quote(word) + "(?!-?[\\p{L}\\p{N}])",
