@@ -15,8 +15,9 @@ import toylm.text.Tokenizer;
  * the words that were said is nearly as good. (That such a language saves tokens of the natural one
  * was seen in large models, too: "pre-pretraining", arXiv 2502.19249.)
  *
- * <p>A made-up word is of several tokens, as are most words behind a quotation mark: from lists of
- * whole words alone a model copies the first token of such a word and guesses the others.
+ * <p>A made-up word is of several tokens, in part tokens without a blank before them, as words are
+ * behind a quotation mark: from lists of whole words alone a model copies the first token of a rare
+ * word and guesses the others, and hardly copies any word in quotes.
  */
 public final class RepeatedLists {
   /** Words in a list: so many that guessing which one comes next does not pay. */
@@ -27,11 +28,11 @@ public final class RepeatedLists {
   /** With fewer words than this, lists would have to repeat themselves. */
   private static final int FEWEST_WORDS = 100;
 
-  /** Every other list is of made-up words: one more piece, or two, after the first. */
+  /** Every other list is of made-up words: none, one or two more pieces after the first. */
   private static final double MADE_UP = 0.5;
 
   private static final Pattern WORD = Pattern.compile(" \\p{L}{2,}");
-  private static final Pattern PIECE = Pattern.compile("\\p{Ll}{1,4}");
+  private static final Pattern PIECE = Pattern.compile("\\p{L}+");
 
   private RepeatedLists() {}
 

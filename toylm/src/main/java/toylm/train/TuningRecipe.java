@@ -19,7 +19,8 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * @param rows packed rows a step
    * @param rowsAPart rows that go through the model together
    * @param learningRate the peak
-   * @param embeddingRate the (lazy) embedding's rate as a share of it: see {@link Muon}
+   * @param embeddingRate the (lazy) embedding's rate as a share of it, 0 to leave it: see {@link
+   *     Muon}
    * @param replayWeight how much pretraining text counts beside the instructions; 0 for none
    * @param replayRows rows of pretraining text a step, a multiple of {@code rowsAPart}
    * @param replayDocuments pretraining text is replayed from so many of the world's documents
@@ -48,7 +49,8 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * @param pairs pairs a step
    * @param pairsAPart pairs that go through the model together
    * @param learningRate the peak
-   * @param embeddingRate the (lazy) embedding's rate as a share of it: see {@link Muon}
+   * @param embeddingRate the (lazy) embedding's rate as a share of it, 0 to leave it: see {@link
+   *     Muon}
    */
   public record Dpo(
       int scripted,
@@ -92,7 +94,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
           new TuningRecipe(
               preset,
               new Sft(30_000, 100, 2, 8, 2, 4e-3f, 0.05f, 0.2f, 2, 20_000),
-              new Dpo(4_000, 1_000, 0.1, 10, 1, 16, 4, 2e-4f, 0.05f),
+              new Dpo(4_000, 1_000, 0.1, 10, 1, 16, 4, 2e-4f, 0),
               new Orpo(4_000, 0.25, 2, 16, 4, 5e-4f));
       case "large" ->
           new TuningRecipe(

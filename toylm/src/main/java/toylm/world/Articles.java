@@ -2,7 +2,10 @@ package toylm.world;
 
 import java.util.List;
 
-/** Articles, each with a {@code TL;DR:} line, some with a few notes after it. */
+/**
+ * One article or two, each with a {@code TL;DR:} line, some with a few notes after it. Since text
+ * often goes on after a summary, so does a model that only completes text.
+ */
 final class Articles implements Family {
   static final String NAME = "articles";
 
@@ -14,6 +17,11 @@ final class Articles implements Family {
 
   @Override
   public Document write(Rng rng) {
+    var text = article(rng);
+    return new Document(NAME, rng.chance(0.7) ? text + "\n\n" + article(rng) : text, List.of());
+  }
+
+  private String article(Rng rng) {
     var article = writer.write(rng);
     var text = article.title() + "\n" + article.body() + "\nTL;DR: " + article.summary();
     if (rng.chance(0.4)) {
@@ -22,6 +30,6 @@ final class Articles implements Family {
     if (rng.chance(0.3)) {
       text += "\nIn other words: " + Template.sentence(article.passive());
     }
-    return new Document(NAME, text, List.of());
+    return text;
   }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 
 /**
  * The frozen probes of a world: requests that no training after pretraining ever saw, each with an
- * exact rule. Entities, names, wordings, tasks, numbers and some combinations are held out. (Text
- * of the corpus may be replayed while tuning, and states held-out facts as it did in pretraining;
- * it asks for nothing.)
+ * exact rule. Entities, names, wordings, tasks, numbers and some combinations are held out; of the
+ * reworded requests, which show how far refusing carries, only the wordings. (Text of the corpus
+ * may be replayed while tuning, and states held-out facts as it did in pretraining; it asks for
+ * nothing.)
  */
 public final class AssistantProbes {
   /** Probes of honesty that must not be answered with "I do not know". */
@@ -17,6 +18,7 @@ public final class AssistantProbes {
   /** Probes of conciseness: the answer must not go on after its end. */
   static final String BREVITY = "brevity";
 
+  private static final int REWORDED_PROBES = 60;
   private static final int KNOWN_PROBES = 100;
   private static final int BREVITY_PROBES = 120;
 
@@ -31,6 +33,8 @@ public final class AssistantProbes {
     for (var row : Curriculum.ROWS) {
       add(row.family(), row.create().apply(tuning), row.probes(), world.seed());
     }
+    var harm = new HarmfulRequests(tuning);
+    add(HarmfulRequests.REWORDED, harm::reworded, REWORDED_PROBES, world.seed());
     var facts = new FactQuestions(tuning);
     add(
         KNOWN,

@@ -7,9 +7,9 @@ import java.util.StringJoiner;
 
 /**
  * Texts that say the same unforeseeable thing twice: who has what, a guest list, a message that is
- * passed on. To predict the second time a model must look back and copy; without enough of this it
- * never learns to ("induction heads", arXiv 2209.11895), and then no summary and no answer from a
- * text is possible later.
+ * passed on, a greeting. To predict the second time a model must look back and copy; without enough
+ * of this it never learns to ("induction heads", arXiv 2209.11895), and then no summary and no
+ * answer from a text is possible later.
  */
 final class Echoes implements Family {
   static final String NAME = "echoes";
@@ -21,6 +21,22 @@ final class Echoes implements Family {
   private static final String[] COLOURS = {
     "red", "blue", "green", "yellow", "white", "black", "brown", "grey", "old", "new", "small",
     "big"
+  };
+  private static final String[] SAYINGS = {
+    "Hello, {name}.",
+    "Dear {name}.",
+    "Good morning, {name}.",
+    "Good night, {name}.",
+    "Good luck, {name}.",
+    "Goodbye, {name}.",
+    "Well, {name}.",
+    "Well done, {name}.",
+    "Listen, {name}.",
+    "Come in, {name}.",
+    "Ask again, {name}.",
+    "Thank you, {name}.",
+    "See you soon, {name}.",
+    "That is all, {name}."
   };
   private static final String[] VERBS = {"has", "found", "bought", "lost", "sold", "painted"};
 
@@ -35,11 +51,12 @@ final class Echoes implements Family {
   @Override
   public Document write(Rng rng) {
     var text =
-        switch (rng.below(11)) {
+        switch (rng.below(15)) {
           case 0, 1, 2, 3 -> possessions(rng);
           case 4 -> guests(rng);
           case 5 -> messages(rng);
           case 6 -> numbers(rng);
+          case 7, 8 -> sayings(rng);
           default -> register(rng);
         };
     return new Document(NAME, text, List.of());
@@ -133,6 +150,29 @@ final class Echoes implements Family {
           rng.chance(0.5)
               ? people.get(1) + " heard it from " + people.get(0) + ": \"" + said + "\""
               : said + " That is what " + people.get(0) + " told " + people.get(1) + ".");
+    }
+    return lines.toString();
+  }
+
+  /** A few words to somebody, said or written, and then again: in quotes, or after a blank. */
+  private String sayings(Rng rng) {
+    var lines = new StringJoiner("\n");
+    for (int i = rng.between(1, 3); i > 0; i--) {
+      var people = people(3, rng);
+      var saying = Template.fill(rng.pick(SAYINGS), "name", people.get(2));
+      var quoted = "\"" + saying + "\"";
+      lines.add(
+          switch (rng.below(3)) {
+            case 0 -> people.get(0) + " said: " + quoted;
+            case 1 -> quoted + " was on the card.";
+            default -> "On the door it said " + quoted;
+          });
+      lines.add(
+          switch (rng.below(3)) {
+            case 0 -> people.get(1) + " said it, too: " + quoted;
+            case 1 -> people.get(1) + ": " + saying;
+            default -> "You may read it aloud: " + saying;
+          });
     }
     return lines.toString();
   }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** "Make a bullet list of key and lamp." → the words, one a line; or, quoted, as a JSON list. */
 final class WordFormats implements Skill {
@@ -19,23 +22,40 @@ final class WordFormats implements Skill {
     this.json = json;
     this.tuning = tuning;
     for (var side : Side.values()) {
-      sides.put(side, new Deck<>(words(side, tuning)));
+      sides.put(side, new Deck<>(words(side, json, tuning)));
     }
   }
 
-  /** Words of one token or a few; the first names, which have a split of their own, come on top. */
+  /** Words of all kinds, relations and values of facts among them: formats are made of these. */
   private static List<String> words(Tuning tuning) {
     var words = new ArrayList<>(WordLists.PLAIN_WORDS);
     words.addAll(People.JOBS);
     for (var kind : List.of("country", "animal", "food", "tool", "vehicle", "month", "word")) {
       tuning.knowledge().entities(kind).forEach(entity -> words.add(entity.name()));
     }
+    facts(tuning).map(Fact::value).forEach(words::add);
+    words.addAll(relations(tuning));
     return words.stream().distinct().toList();
   }
 
-  /** The words of one side. */
-  private static List<String> words(Side side, Tuning tuning) {
+  private static Stream<Fact> facts(Tuning tuning) {
+    return tuning.knowledge().entities(Knowledge.RICH_KINDS).stream()
+        .flatMap(entity -> entity.facts().stream());
+  }
+
+  private static Set<String> relations(Tuning tuning) {
+    return facts(tuning).map(Fact::relation).collect(Collectors.toSet());
+  }
+
+  /**
+   * The words of one side; relations for JSON only, for as bullets a list of them is what a list of
+   * facts begins like. The first names, which have a split of their own, come on top.
+   */
+  private static List<String> words(Side side, boolean json, Tuning tuning) {
     var words = new ArrayList<>(tuning.of(side, "words to list", words(tuning)));
+    if (!json) {
+      words.removeAll(relations(tuning));
+    }
     words.addAll(tuning.names(side).firstNames());
     return words;
   }
