@@ -93,7 +93,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
       case "toy" ->
           new TuningRecipe(
               preset,
-              new Sft(30_000, 100, 2, 8, 2, 4e-3f, 0.05f, 0.2f, 2, 20_000),
+              new Sft(60_000, 100, 1, 8, 2, 4e-3f, 0.05f, 0.2f, 2, 20_000),
               new Dpo(4_000, 1_000, 0.1, 10, 1, 16, 4, 2e-4f, 0),
               new Orpo(4_000, 0.25, 2, 16, 4, 5e-4f));
       case "large" ->

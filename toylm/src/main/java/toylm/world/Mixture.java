@@ -18,11 +18,11 @@ public final class Mixture {
   static final List<Row> ROWS =
       List.of(
           // facts
-          new Row(EncyclopediaEntries.NAME, 9, EncyclopediaEntries::new),
+          new Row(EncyclopediaEntries.NAME, 12, EncyclopediaEntries::new),
           new Row(FactLines.NAME, 6, FactLines::new),
           new Row(FactSheets.NAME, 8, FactSheets::new),
           new Row(JsonRecords.NAME, 10, JsonRecords::new),
-          new Row(Dialogues.NAME, 5, Dialogues::new),
+          new Row(Dialogues.NAME, 3, Dialogues::new),
           new Row(FrenchNotes.NAME, 2, FrenchNotes::new),
           new Row(SolvedSums.NAME, 8, SolvedSums::new),
           // questions
@@ -32,7 +32,7 @@ public final class Mixture {
           new Row(ExerciseSheets.NAME, 2, ExerciseSheets::new),
           // text without facts
           new Row(Articles.NAME, 4, Articles::new),
-          new Row(Echoes.NAME, 14, Echoes::new),
+          new Row(Echoes.NAME, 13, Echoes::new),
           new Row(Stories.NAME, 1, Stories::new),
           new Row(HowTos.NAME, 6, HowTos::new),
           new Row(WordLists.NAME, 4, WordLists::new),
