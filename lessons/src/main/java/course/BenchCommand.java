@@ -3,8 +3,10 @@ package course;
 import course.bench.BenchResult;
 import course.bench.GemmPeak;
 import course.bench.GenerateBench;
+import course.bench.GpuBench;
 import course.bench.Pace;
 import course.bench.TrainBench;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.nn.Config;
 import toylm.tensor.Device;
+import toylm.tensor.DeviceProvider;
+import toylm.tensor.Devices;
 
 /** {@code ./course bench}: how fast this machine trains, generates and multiplies matrices. */
 @Command(
@@ -24,6 +28,7 @@ import toylm.tensor.Device;
       BenchCommand.Train.class,
       BenchCommand.Generate.class,
       BenchCommand.Gemm.class,
+      BenchCommand.Gpu.class,
       CommandLine.HelpCommand.class
     })
 final class BenchCommand implements Runnable {
@@ -32,7 +37,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "expected bench train, generate or gemm, found none of them");
+        spec.commandLine(), "expected bench train, generate, gemm or gpu, found none of them");
   }
 
   /** The shape of the model; the defaults are the shape that other programs were measured at. */
@@ -145,6 +150,57 @@ final class BenchCommand implements Runnable {
     @Override
     BenchResult measure(Device on, Pace pace) {
       return new GenerateBench(shape.config(), batch).run(on, pace);
+    }
+  }
+
+  /** {@code ./course bench gpu}. */
+  @Command(
+      name = "gpu",
+      mixinStandardHelpOptions = true,
+      description = {
+        "OpenCL's matrix products, memory and launches, and models' training and generation beside",
+        "the CPU's. Medians."
+      })
+  static final class Gpu implements Callable<Integer> {
+    @Option(names = "--json", description = "Print one line of JSON.")
+    private boolean json;
+
+    @Option(
+        names = "--preset",
+        split = ",",
+        defaultValue = "toy,large",
+        paramLabel = "NAME",
+        description = "Models to measure, separated by commas (${DEFAULT-VALUE}).")
+    private List<String> presets;
+
+    @Option(
+        names = "--warmup",
+        defaultValue = "3",
+        paramLabel = "SECONDS",
+        description = "How long to run before measuring, for the compiler (${DEFAULT-VALUE}).")
+    private double warmup;
+
+    @Option(
+        names = "--steps",
+        defaultValue = "5",
+        description = "Measurements, of which the median counts (${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      DeviceProvider gpu =
+          Devices.providers().stream()
+              .filter(provider -> provider.name().equals("gpu"))
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalArgumentException("expected the module gpu, found none"));
+      GpuBench.Result result =
+          GpuBench.run(
+              gpu, () -> Devices.open("simd", 0, note -> {}), presets, new Pace(warmup, steps));
+      spec.commandLine().getOut().println(json ? result.toJson() : result.toTable());
+      return 0;
     }
   }
 

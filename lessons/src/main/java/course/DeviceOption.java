@@ -13,7 +13,8 @@ final class DeviceOption {
       names = "--device",
       defaultValue = "auto",
       paramLabel = "NAME",
-      description = "auto, simd or reference (default: ${DEFAULT-VALUE}).")
+      description =
+          "auto, gpu, simd or reference (default: ${DEFAULT-VALUE}: a graphics card, else the CPU).")
   private String name;
 
   @Option(
@@ -30,7 +31,12 @@ final class DeviceOption {
    * The devices that a check of this machine looks at: all for {@code auto}, else the one named.
    */
   List<String> names() {
-    return name.equals("auto") ? List.of("simd", "reference") : List.of(name);
+    return name.equals("auto") ? Devices.names() : List.of(name);
+  }
+
+  /** Whether to look at all devices, so that one that can't work here is no error. */
+  boolean all() {
+    return name.equals("auto");
   }
 
   /** Opens one of {@link #names}. */

@@ -16,7 +16,7 @@ import toylm.eval.Doctor;
 import toylm.eval.Oracle;
 import toylm.eval.OracleResult;
 import toylm.tensor.Device;
-import toylm.tensor.Devices;
+import toylm.tensor.DeviceUnavailableException;
 
 /** {@code ./course doctor}: what this machine offers, and whether the arithmetic is right on it. */
 @Command(
@@ -55,14 +55,14 @@ final class DoctorCommand implements Callable<Integer> {
     line("memory", String.format(Locale.ROOT, "heap of at most %d MB", runtime.maxMemory() >> 20));
     boolean well = true;
     for (String name : device.names()) {
-      if (absent(name)) {
-        continue;
-      }
       out.println();
       List<Check> checks;
       try (Device opened = device.open(name)) {
         line(name, opened.description());
         checks = Doctor.examine(opened);
+      } catch (DeviceUnavailableException e) {
+        sayAbsent(name, e);
+        continue;
       }
       checks.forEach(this::print);
       well &= checks.stream().allMatch(Check::ok);
@@ -75,14 +75,12 @@ final class DoctorCommand implements Callable<Integer> {
     return well;
   }
 
-  /** Whether {@code auto} leaves a device out because it can't work here; says so in one line. */
-  private boolean absent(String name) {
-    boolean absent =
-        name.equals("simd") && device.names().size() > 1 && Devices.whyNoSimd() != null;
-    if (absent) {
-      line(name, "not here: " + Devices.whyNoSimd());
+  /** {@code auto} leaves a device out that can't work here, and says so in one line. */
+  private void sayAbsent(String name, DeviceUnavailableException e) {
+    if (!device.all()) {
+      throw e;
     }
-    return absent;
+    line(name, "not here: " + e.reason());
   }
 
   private void line(String what, String value) {
@@ -100,14 +98,13 @@ final class DoctorCommand implements Callable<Integer> {
           "%-10s %-16s %10s %8s  %-8s %s%n",
           "device", "group", "error", "bound", "verdict", "worst tensor");
       for (String name : device.names()) {
-        if (absent(name)) {
-          continue;
-        }
         try (Device on = device.open(name)) {
           for (OracleResult result : opened.compare(on)) {
             print(name, result);
             agrees &= !result.failed();
           }
+        } catch (DeviceUnavailableException e) {
+          sayAbsent(name, e);
         }
       }
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       WorldCommand.class,
       DoctorCommand.class,
+      DevicesCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -105,7 +106,8 @@ public final class Main {
     } else if (message == null || message.isBlank() || e instanceof CancellationException) {
       message = message == null ? e.toString() : message;
     } else if (!(e instanceof IllegalArgumentException || e instanceof java.io.IOException)
-        && !(e instanceof toylm.train.TrainingException)) {
+        && !(e instanceof toylm.train.TrainingException)
+        && !(e instanceof toylm.tensor.DeviceLostException)) {
       message = e + " (set COURSE_DEBUG=1 for the stack trace)";
     }
     return message.replaceAll("\\s*\\R\\s*", " ");

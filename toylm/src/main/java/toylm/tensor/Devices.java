@@ -1,5 +1,9 @@
 package toylm.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import toylm.tensor.cpu.ReferenceDevice;
 
@@ -9,39 +13,80 @@ public final class Devices {
 
   private Devices() {}
 
+  /** The names of the CPU's devices, the fast one first. */
+  public static List<String> cpuNames() {
+    return List.of("simd", "reference");
+  }
+
+  /** The names of all devices, those of other modules last. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(cpuNames());
+    providers().forEach(provider -> names.add(provider.name()));
+    return names;
+  }
+
+  /** Other modules' devices. */
+  public static List<DeviceProvider> providers() {
+    return ServiceLoader.load(DeviceProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
   /**
    * Opens a device.
    *
-   * @param name {@code auto} (the fastest that works here), {@code simd} or {@code reference}
-   * @param threads the number of threads, or 0 for all processors
-   * @param notice told in one line when {@code auto} falls back to a slower device, and why
+   * @param name {@code auto} (the fastest that works here), or one of {@link #names}
+   * @param threads the number of threads of a CPU's device, or 0 for all processors
+   * @param notice told in one line if {@code auto} takes a device that surprises, and why
    * @throws IllegalArgumentException if the name is unknown or the device can't work here
    */
   public static Device open(String name, int threads, Consumer<String> notice) {
-    String missing = whyNoSimd();
     return switch (name) {
       case "reference" -> new ReferenceDevice();
-      case "simd" -> {
-        if (missing != null) {
-          throw new IllegalArgumentException("device simd: " + missing);
-        }
-        yield simd(threads);
-      }
-      case "auto" -> {
-        if (missing != null) {
-          notice.accept("device simd: " + missing + "; falling back to the slow reference device");
-          yield new ReferenceDevice();
-        }
-        yield simd(threads);
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "expected device auto, simd or reference, found " + name);
+      case "simd" -> simd(threads);
+      case "auto" -> fast(notice).orElseGet(() -> cpu(threads, notice));
+      default -> provided(name).open(false);
     };
   }
 
+  private static Device cpu(int threads, Consumer<String> notice) {
+    String missing = whyNoSimd();
+    if (missing == null) {
+      return simd(threads);
+    }
+    notice.accept("device simd: " + missing + "; falling back to the slow reference device");
+    return new ReferenceDevice();
+  }
+
+  /** A device of another module, if there is hardware here for which it was made. */
+  private static Optional<Device> fast(Consumer<String> notice) {
+    for (DeviceProvider provider : providers()) {
+      if (!provider.mayBeFast()) {
+        continue;
+      }
+      try {
+        Device device = provider.open(true);
+        notice.accept("device " + device.name() + ": " + device.description());
+        return Optional.of(device);
+      } catch (DeviceUnavailableException e) {
+        notice.accept(e.getMessage() + "; going on with the CPU");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static DeviceProvider provided(String name) {
+    for (DeviceProvider provider : providers()) {
+      if (provider.name().equals(name)) {
+        return provider;
+      }
+    }
+    throw new IllegalArgumentException(
+        "expected device auto or one of " + String.join(", ", names()) + ", found " + name);
+  }
+
   /** Why the fast CPU device can't work here, or null if it can. */
-  public static String whyNoSimd() {
+  private static String whyNoSimd() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return "expected a JVM started with --add-modules jdk.incubator.vector, found one without;"
           + " start through ./course or add the flag";
@@ -50,6 +95,10 @@ public final class Devices {
   }
 
   private static Device simd(int threads) {
+    String missing = whyNoSimd();
+    if (missing != null) {
+      throw new DeviceUnavailableException("simd", missing);
+    }
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     try {
       return Class.forName(SIMD)

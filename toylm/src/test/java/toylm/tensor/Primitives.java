@@ -1,4 +1,4 @@
-package toylm.tensor.simd;
+package toylm.tensor;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -6,19 +6,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import toylm.Numbers;
 import toylm.tensor.Device.AdamWStep;
-import toylm.tensor.Heads;
-import toylm.tensor.Layout;
-import toylm.tensor.Tensor;
 
 /** Every primitive of a device with random inputs of given sizes. */
-final class Primitives {
+public final class Primitives {
   /** So large that the gradient of rows of one number, where r and x cancel, isn't noise alone. */
   private static final float EPS = 0.5f;
 
   private Primitives() {}
 
   /** A matrix product of a (m, k) and b (k, n), either of them transposed or not. */
-  static Bench.Primitive gemm(
+  public static Bench.Primitive gemm(
       int m, int n, int k, boolean transposeA, boolean transposeB, boolean accumulate) {
     return (device, bench) -> {
       Tensor a = transposeA ? bench.input(k, m) : bench.input(m, k);
@@ -29,7 +26,7 @@ final class Primitives {
   }
 
   /** x·wᵀ with w held. */
-  static Bench.Primitive heldGemm(int m, int n, int k, boolean accumulate) {
+  public static Bench.Primitive heldGemm(int m, int n, int k, boolean accumulate) {
     return (device, bench) -> {
       Tensor x = bench.input(m, k);
       Tensor w = bench.input(n, k);
@@ -41,7 +38,7 @@ final class Primitives {
   }
 
   /** All primitives that work row by row or element by element, on (n, c), by name. */
-  static Map<String, Bench.Primitive> rows(int n, int c) {
+  public static Map<String, Bench.Primitive> rows(int n, int c) {
     Map<String, Bench.Primitive> all = new LinkedHashMap<>();
     int[] ids = Numbers.ints(c, n, 0, 5);
     int[] targets = Numbers.ints(n, n, -1, c);
@@ -104,13 +101,13 @@ final class Primitives {
   }
 
   /** Rotary positions, there or back. */
-  static Bench.Primitive rope(int n, Heads heads, boolean inverse) {
+  public static Bench.Primitive rope(int n, Heads heads, boolean inverse) {
     int[] positions = Numbers.ints(n, n, 0, 300);
     return (d, b) -> d.rope(b.changed(n, heads.qkvWidth()), heads, positions, 10_000, inverse);
   }
 
   /** Attention, forward only. */
-  static Bench.Primitive attention(Heads heads, Layout.Grid grid) {
+  public static Bench.Primitive attention(Heads heads, Layout.Grid grid) {
     int n = grid.tokens();
     return (d, b) ->
         d.attention(
@@ -122,7 +119,7 @@ final class Primitives {
   }
 
   /** The gradient of attention. */
-  static Bench.Primitive attentionBackward(Heads heads, Layout.Grid grid) {
+  public static Bench.Primitive attentionBackward(Heads heads, Layout.Grid grid) {
     int n = grid.tokens();
     return (d, b) -> {
       Tensor qkv = b.input(n, heads.qkvWidth());
@@ -138,7 +135,7 @@ final class Primitives {
    * Three sequences in a cache of which the second gets {@code length} tokens at once and the
    * others one each, then every one another token, the last sequence first.
    */
-  static Bench.Primitive attentionCached(Heads heads, int length) {
+  public static Bench.Primitive attentionCached(Heads heads, int length) {
     int capacity = (length + 1 + 63) / 64 * 64;
     int[] sequences = new int[length + 2];
     int[] positions = new int[length + 2];
@@ -170,7 +167,7 @@ final class Primitives {
   }
 
   /** A grid of packed documents of random lengths. */
-  static Layout.Grid packed(long seed, int batch, int length) {
+  public static Layout.Grid packed(long seed, int batch, int length) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] starts = new int[batch * length];
     for (int i = 0; i < starts.length; i++) {

@@ -1,4 +1,4 @@
-package toylm.tensor.simd;
+package toylm.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,15 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import toylm.Numbers;
-import toylm.tensor.Device;
-import toylm.tensor.Devices;
-import toylm.tensor.Tensor;
 
 /**
  * Runs one primitive on one device: hands out inputs and outputs, remembers the outputs, and checks
  * that nothing was written beside them. Outputs start at an odd offset, as views of weights do.
  */
-final class Bench {
+public final class Bench {
   private static final float UNTOUCHED = 42;
   private static final int MARGIN = 17; // odd, and no less than any vector is long
 
@@ -29,12 +26,12 @@ final class Bench {
   }
 
   /** A primitive with its inputs. */
-  interface Primitive {
+  public interface Primitive {
     void run(Device device, Bench bench);
   }
 
   /** A fast device. */
-  static Device simd(int threads) {
+  public static Device simd(int threads) {
     return Devices.open(
         "simd",
         threads,
@@ -44,7 +41,7 @@ final class Bench {
   }
 
   /** What a primitive makes, one array an output. Run twice on one device, it makes the same. */
-  static float[][] run(Device device, Primitive primitive) {
+  public static float[][] run(Device device, Primitive primitive) {
     Bench bench = new Bench(device);
     Device.Mark mark = device.mark();
     try {
@@ -61,7 +58,7 @@ final class Bench {
   }
 
   /** Fails if an output on {@code device} is farther from the one on {@code oracle}. */
-  static void assertClose(
+  public static void assertClose(
       Device device, Device oracle, double bound, String what, Primitive primitive) {
     float[][] expected = run(oracle, primitive);
     float[][] found = run(device, primitive);
@@ -72,12 +69,12 @@ final class Bench {
   }
 
   /** Random input. */
-  Tensor input(int... shape) {
+  public Tensor input(int... shape) {
     return Numbers.tensor(device, seed++, shape);
   }
 
   /** Memory for an output, full of something else. */
-  Tensor output(int... shape) {
+  public Tensor output(int... shape) {
     int size = Tensor.size(shape);
     Tensor room = device.allocate(MARGIN + size + MARGIN);
     device.fill(room, UNTOUCHED);
@@ -88,14 +85,14 @@ final class Bench {
   }
 
   /** An output that holds random numbers before, to be changed or added to. */
-  Tensor changed(int... shape) {
+  public Tensor changed(int... shape) {
     Tensor out = output(shape);
     device.write(out, Numbers.random(seed++, out.size()));
     return out;
   }
 
   /** One more output: a number. */
-  void number(double value) {
+  public void number(double value) {
     device.write(output(1), new float[] {(float) value});
   }
 }

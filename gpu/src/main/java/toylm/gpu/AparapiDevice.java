@@ -1,0 +1,602 @@
+package toylm.gpu;
+
+import com.aparapi.Range;
+import com.aparapi.device.OpenCLDevice;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import toylm.tensor.Device;
+import toylm.tensor.DeviceLostException;
+import toylm.tensor.Heads;
+import toylm.tensor.Layout;
+import toylm.tensor.Tensor;
+
+/**
+ * Computes with OpenCL, through Aparapi. Everything lives in one large array on the device; up go
+ * token ids, down come a few numbers.
+ *
+ * <p>Aparapi drops the device's copy of an array, without a word, when the garbage collector moves
+ * the host's. The array is therefore so large that G1 does not move it, and a canary watches: a
+ * number that only the device counts up, read with every download. If it is not what it must be,
+ * updates were lost, and {@link DeviceLostException} says so.
+ */
+public final class AparapiDevice implements Device {
+  /** Floats at first: 64 MiB; G1 does not move arrays of more than half a region (16 MiB). */
+  private static final int FIRST_SIZE = 1 << 24;
+
+  /** The most elements of an array that Aparapi passes on. */
+  private static final int LARGEST = 536_870_911;
+
+  /** Tensors start at multiples of this many floats; the canary has the first. */
+  private static final int ALIGN = 16;
+
+  private static final int SQUARE_PARTS = 4096;
+
+  private final OpenCLDevice device;
+  private final ArenaKernel kernel = new ArenaKernel();
+  private int top = ALIGN;
+  private int highest = ALIGN;
+  private final boolean tiled;
+  private long launches;
+  private float canary;
+  private boolean closed;
+
+  /**
+   * Takes the device into use. Devices are found and checked by {@link Gate}.
+   *
+   * @param tiled whether matrix products use memory shared by a group, which graphics cards have;
+   *     on a CPU it is memory like any other
+   */
+  AparapiDevice(OpenCLDevice device, boolean tiled) {
+    this(device, tiled, FIRST_SIZE);
+  }
+
+  /** With another number of floats at first, for tests: fewer are not safe. */
+  AparapiDevice(OpenCLDevice device, boolean tiled, int firstSize) {
+    this.device = device;
+    this.tiled = tiled;
+    device.setSharedMemory(false); // buffers of its own, which the collector can't move
+    kernel.setExplicit(true);
+    kernel.arena = new float[firstSize];
+    kernel.out = new float[SQUARE_PARTS + 1];
+    kernel.put(kernel.arena).put(kernel.out).put(kernel.in).put(kernel.ints).put(kernel.angles);
+    download(0, 0); // from here on the device counts what the host has never seen
+  }
+
+  @Override
+  public String name() {
+    return "gpu";
+  }
+
+  @Override
+  public String description() {
+    return "OpenCL through Aparapi: "
+        + device.getName().strip()
+        + ", "
+        + device.getMaxComputeUnits()
+        + " compute units, "
+        + device.getGlobalMemSize() / (1 << 20)
+        + " MiB";
+  }
+
+  OpenCLDevice hardware() {
+    return device;
+  }
+
+  /** How many times a kernel was launched so far. */
+  public long launches() {
+    return launches;
+  }
+
+  // --- memory ---------------------------------------------------------------------------------
+
+  @Override
+  public Tensor allocate(int... shape) {
+    int needed = Tensor.size(shape);
+    long end = top + (needed + (long) ALIGN - 1) / ALIGN * ALIGN;
+    if (end > kernel.arena.length) {
+      grow(end);
+    }
+    Tensor t = new Tensor(this, 0, top, shape);
+    top = (int) end;
+    highest = Math.max(highest, top);
+    return t;
+  }
+
+  /** Moves to an array of twice the size: the only time that everything comes to the host. */
+  private void grow(long needed) {
+    long most = Math.min(LARGEST, device.getMaxMemAllocSize() / Float.BYTES);
+    if (needed > most) {
+      throw new IllegalStateException(
+          "expected at most %,d MiB in one piece on %s, found a need of %,d MiB; use a smaller batch or model, or the CPU"
+              .formatted(most >> 18, device.getName().strip(), needed >> 18));
+    }
+    open();
+    download(0, 0);
+    kernel.get(kernel.arena);
+    float[] larger = Arrays.copyOf(kernel.arena, (int) Math.min(most, Math.max(needed, 2L * top)));
+    kernel.arena = larger;
+    kernel.put(larger);
+    download(0, 0); // ahead of the host's copy again
+  }
+
+  @Override
+  public Mark mark() {
+    return new Mark(0, top);
+  }
+
+  @Override
+  public void release(Mark mark) {
+    top = mark.offset();
+  }
+
+  @Override
+  public long peakBytes() {
+    return (long) Float.BYTES * highest;
+  }
+
+  private void check(Tensor t, float[] host) {
+    if (t.device() != this || host.length != t.size()) {
+      throw new IllegalArgumentException(
+          "expected " + t.size() + " floats for " + t + ", found " + host.length);
+    }
+  }
+
+  @Override
+  public void write(Tensor t, float[] values) {
+    check(t, values);
+    send(values);
+    kernel.a = t.offset();
+    launch(ArenaKernel.UPLOAD, t.size());
+  }
+
+  @Override
+  public void read(Tensor t, float[] out) {
+    check(t, out);
+    download(t.offset(), out.length);
+    System.arraycopy(kernel.out, 1, out, 0, out.length);
+  }
+
+  /** Brings n floats to {@code kernel.out[1 …]}, and the canary before them. */
+  private void download(int from, int n) {
+    if (kernel.out.length < n + 1) {
+      kernel.out = new float[Math.max(n + 1, 2 * kernel.out.length)];
+      kernel.put(kernel.out);
+    }
+    canary++;
+    bring(from, n, 1);
+    if (kernel.out[0] != canary) {
+      bring(from, n, 0); // only the small array may have moved
+    }
+    if (kernel.out[0] != canary) {
+      throw new DeviceLostException(
+          "device gpu: expected its counter at %.0f, found %.0f: what it computed since was lost,"
+                  .formatted(canary, kernel.out[0])
+              + " probably because the garbage collector moved an array; run the same command again"
+              + " to go on from the last checkpoint");
+    }
+  }
+
+  private void bring(int from, int n, int count) {
+    kernel.a = from;
+    kernel.x = count;
+    launch(ArenaKernel.DOWNLOAD, n);
+    kernel.get(kernel.out);
+  }
+
+  /** For tests: what happens when Aparapi takes the host's old copy for the present one. */
+  void loseUpdates() {
+    kernel.put(kernel.arena);
+  }
+
+  private void send(float[] values) {
+    if (kernel.in.length < values.length) {
+      kernel.in = new float[Math.max(values.length, 2 * kernel.in.length)];
+    }
+    System.arraycopy(values, 0, kernel.in, 0, values.length);
+    kernel.put(kernel.in);
+  }
+
+  private void send(int[]... parts) {
+    int n = Arrays.stream(parts).mapToInt(p -> p.length).sum();
+    if (kernel.ints.length < n) {
+      kernel.ints = new int[Math.max(n, 2 * kernel.ints.length)];
+    }
+    int at = 0;
+    for (int[] part : parts) {
+      System.arraycopy(part, 0, kernel.ints, at, part.length);
+      at += part.length;
+    }
+    kernel.put(kernel.ints);
+  }
+
+  private void open() {
+    if (closed) {
+      throw new IllegalStateException("device gpu is closed; open another");
+    }
+  }
+
+  /** Runs one operation on so many work-items. */
+  private void launch(int op, int items) {
+    open();
+    kernel.op = op;
+    kernel.size = items;
+    run(items);
+  }
+
+  private void run(int items) {
+    int group = ArenaKernel.GROUP;
+    int groups = Math.max(1, (items + group - 1) / group);
+    kernel.execute(Range.create(device, groups * group, group));
+    launches++;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      kernel.dispose();
+    }
+  }
+
+  // --- linear algebra --------------------------------------------------------------------------
+
+  @Override
+  public void gemm(
+      Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
+    int m = c.rows();
+    int n = c.columns();
+    int k = transposeA ? a.rows() : a.columns();
+    kernel.a = a.offset();
+    kernel.b = b.offset();
+    kernel.c = c.offset();
+    kernel.rows = m;
+    kernel.columns = n;
+    kernel.inner = k;
+    kernel.strideA = transposeA ? 1 : k;
+    kernel.stepA = transposeA ? m : 1;
+    kernel.strideB = transposeB ? k : 1;
+    kernel.stepB = transposeB ? 1 : n;
+    kernel.accumulate = accumulate ? 1 : 0;
+    if (tiled) {
+      launch(ArenaKernel.GEMM_TILED, blocks(m, n, ArenaKernel.TILE) * ArenaKernel.GROUP);
+    } else {
+      launch(ArenaKernel.GEMM, blocks(m, n, ArenaKernel.BLOCK));
+    }
+  }
+
+  private static int blocks(int rows, int columns, int block) {
+    return (rows + block - 1) / block * ((columns + block - 1) / block);
+  }
+
+  @Override
+  public void gather(Tensor table, int[] ids, Tensor out) {
+    send(ids);
+    kernel.a = table.offset();
+    kernel.b = out.offset();
+    kernel.columns = out.columns();
+    launch(ArenaKernel.GATHER, out.size());
+  }
+
+  @Override
+  public void scatterAdd(Tensor dOut, int[] ids, Tensor dTable) {
+    Map<Integer, int[]> counts = new LinkedHashMap<>();
+    for (int id : ids) {
+      counts.computeIfAbsent(id, i -> new int[1])[0]++;
+    }
+    int different = counts.size();
+    int[] id = new int[different];
+    int[] start = new int[different + 1];
+    Map<Integer, Integer> place = new LinkedHashMap<>();
+    for (Map.Entry<Integer, int[]> e : counts.entrySet()) {
+      int u = place.size();
+      place.put(e.getKey(), u);
+      id[u] = e.getKey();
+      start[u + 1] = start[u] + e.getValue()[0];
+    }
+    int[] next = start.clone();
+    int[] lists = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      lists[next[place.get(ids[i])]++] = i;
+    }
+    send(id, start, lists);
+    kernel.a = dOut.offset();
+    kernel.b = dTable.offset();
+    kernel.rows = different;
+    kernel.columns = dTable.columns();
+    launch(ArenaKernel.SCATTER_ADD, different * dTable.columns());
+  }
+
+  // --- layers ----------------------------------------------------------------------------------
+
+  @Override
+  public void rmsNorm(Tensor x, Tensor gain, float eps, Tensor out, Tensor r) {
+    kernel.a = x.offset();
+    kernel.b = gain.offset();
+    kernel.c = out.offset();
+    kernel.d = r.offset();
+    kernel.rows = x.rows();
+    kernel.columns = x.columns();
+    kernel.eps = eps;
+    launch(ArenaKernel.RMS_NORM, x.rows());
+  }
+
+  @Override
+  public void rmsNormBackward(
+      Tensor x, Tensor gain, Tensor r, Tensor dOut, Tensor dX, boolean accumulate, Tensor dGain) {
+    Mark mark = mark();
+    Tensor parts = allocate(ArenaKernel.PARTS, x.columns());
+    kernel.a = x.offset();
+    kernel.c = dOut.offset();
+    kernel.d = r.offset();
+    kernel.e = parts.offset();
+    kernel.rows = x.rows();
+    kernel.columns = x.columns();
+    launch(ArenaKernel.RMS_NORM_GAIN, parts.size());
+    kernel.b = gain.offset();
+    kernel.e = dX.offset();
+    kernel.accumulate = accumulate ? 1 : 0;
+    launch(ArenaKernel.RMS_NORM_INPUT, x.rows());
+    addParts(parts, dGain, true);
+    release(mark);
+  }
+
+  private void addParts(Tensor parts, Tensor out, boolean accumulate) {
+    kernel.a = parts.offset();
+    kernel.c = out.offset();
+    kernel.accumulate = accumulate ? 1 : 0;
+    launch(ArenaKernel.ADD_PARTS, out.size());
+  }
+
+  private void heads(Heads heads) {
+    kernel.heads = heads.heads();
+    kernel.kvHeads = heads.kvHeads();
+    kernel.headSize = heads.headSize();
+    if (heads.headSize() > ArenaKernel.LONGEST_HEAD) {
+      throw new IllegalArgumentException(
+          "expected heads of at most %d numbers on device gpu, found %d; use more heads"
+              .formatted(ArenaKernel.LONGEST_HEAD, heads.headSize()));
+    }
+  }
+
+  @Override
+  public void rope(Tensor qkv, Heads heads, int[] positions, float theta, boolean inverse) {
+    heads(heads);
+    angles(Arrays.stream(positions).max().orElse(0), heads.headSize(), theta);
+    send(positions);
+    kernel.a = qkv.offset();
+    kernel.x = inverse ? -1 : 1;
+    int turned = (heads.heads() + heads.kvHeads()) * heads.headSize() / 2;
+    launch(ArenaKernel.ROPE, positions.length * turned);
+  }
+
+  private int angledTo = -1;
+  private int angledSize;
+  private float angledTheta;
+
+  /** cos and sin of every position's angles, in double precision once. */
+  private void angles(int last, int headSize, float theta) {
+    if (last <= angledTo && headSize == angledSize && theta == angledTheta) {
+      return;
+    }
+    angledTo = Math.max(last, 2 * angledTo);
+    angledSize = headSize;
+    angledTheta = theta;
+    int pairs = headSize / 2;
+    kernel.angles = new float[2 * pairs * (angledTo + 1)];
+    for (int i = 0; i <= angledTo; i++) {
+      for (int j = 0; j < pairs; j++) {
+        double angle = i * Math.pow(theta, -2.0 * j / headSize);
+        kernel.angles[2 * (i * pairs + j)] = (float) Math.cos(angle);
+        kernel.angles[2 * (i * pairs + j) + 1] = (float) Math.sin(angle);
+      }
+    }
+    kernel.put(kernel.angles);
+  }
+
+  private static float scale(Heads heads) {
+    return (float) (1 / Math.sqrt(heads.headSize()));
+  }
+
+  @Override
+  public void attention(Tensor qkv, Heads heads, Layout.Grid grid, Tensor out, Tensor logSumExp) {
+    heads(heads);
+    send(grid.starts());
+    kernel.length = grid.length();
+    kernel.a = qkv.offset();
+    kernel.b = out.offset();
+    kernel.c = logSumExp.offset();
+    kernel.x = scale(heads);
+    launch(ArenaKernel.ATTENTION, grid.tokens() * heads.heads());
+  }
+
+  @Override
+  public void attentionBackward(
+      Tensor qkv,
+      Heads heads,
+      Layout.Grid grid,
+      Tensor out,
+      Tensor logSumExp,
+      Tensor dOut,
+      Tensor dQkv) {
+    heads(heads);
+    Mark mark = mark();
+    Tensor means = allocate(grid.tokens(), heads.heads());
+    send(grid.starts());
+    kernel.length = grid.length();
+    kernel.a = qkv.offset();
+    kernel.b = out.offset();
+    kernel.c = logSumExp.offset();
+    kernel.d = dOut.offset();
+    kernel.e = dQkv.offset();
+    kernel.f = means.offset();
+    kernel.x = scale(heads);
+    launch(ArenaKernel.ATTENTION_QUERIES, grid.tokens() * heads.heads());
+    launch(ArenaKernel.ATTENTION_KEYS, grid.tokens() * heads.kvHeads());
+    release(mark);
+  }
+
+  @Override
+  public void attentionCached(
+      Tensor qkv,
+      Heads heads,
+      Layout.Cached layout,
+      Tensor keys,
+      Tensor values,
+      int capacity,
+      Tensor out) {
+    heads(heads);
+    send(layout.sequences(), layout.positions());
+    kernel.length = capacity;
+    kernel.rows = layout.tokens();
+    kernel.a = qkv.offset();
+    kernel.b = keys.offset();
+    kernel.c = values.offset();
+    kernel.d = out.offset();
+    kernel.x = scale(heads);
+    launch(ArenaKernel.CACHE, layout.tokens() * heads.kvHeads() * heads.headSize());
+    launch(ArenaKernel.ATTENTION_CACHED, layout.tokens() * heads.heads());
+  }
+
+  @Override
+  public void swiGlu(Tensor gateUp, Tensor out) {
+    kernel.a = gateUp.offset();
+    kernel.b = out.offset();
+    kernel.columns = out.columns();
+    launch(ArenaKernel.SWI_GLU, out.size());
+  }
+
+  @Override
+  public void swiGluBackward(Tensor gateUp, Tensor dOut, Tensor dGateUp) {
+    kernel.a = gateUp.offset();
+    kernel.b = dOut.offset();
+    kernel.c = dGateUp.offset();
+    kernel.columns = dOut.columns();
+    launch(ArenaKernel.SWI_GLU_BACKWARD, dOut.size());
+  }
+
+  @Override
+  public void logProbs(Tensor logits, int[] targets, Tensor out, Tensor logSumExp) {
+    Mark mark = mark();
+    Tensor tops = allocate(targets.length, ArenaKernel.PARTS);
+    Tensor totals = allocate(targets.length, ArenaKernel.PARTS);
+    send(targets);
+    kernel.a = logits.offset();
+    kernel.b = tops.offset();
+    kernel.c = totals.offset();
+    kernel.d = out.offset();
+    kernel.e = logSumExp.offset();
+    kernel.rows = targets.length;
+    kernel.columns = logits.columns();
+    launch(ArenaKernel.LOG_SUM_PARTS, tops.size());
+    launch(ArenaKernel.LOG_PROBS, targets.length);
+    release(mark);
+  }
+
+  @Override
+  public void logProbsBackward(
+      Tensor logits, int[] targets, Tensor logSumExp, Tensor dOut, Tensor dLogits) {
+    send(targets);
+    kernel.a = logits.offset();
+    kernel.b = logSumExp.offset();
+    kernel.c = dLogits.offset();
+    kernel.d = dOut.offset();
+    kernel.columns = logits.columns();
+    launch(ArenaKernel.LOG_PROBS_BACKWARD, dLogits.size());
+  }
+
+  // --- element by element ----------------------------------------------------------------------
+
+  @Override
+  public void add(Tensor a, Tensor b, Tensor out) {
+    kernel.a = a.offset();
+    kernel.b = b.offset();
+    kernel.c = out.offset();
+    launch(ArenaKernel.ADD, out.size());
+  }
+
+  @Override
+  public void axpy(float alpha, Tensor x, Tensor y) {
+    kernel.a = x.offset();
+    kernel.b = y.offset();
+    kernel.x = alpha;
+    launch(ArenaKernel.AXPY, y.size());
+  }
+
+  @Override
+  public void fill(Tensor y, float value) {
+    kernel.a = y.offset();
+    kernel.x = value;
+    launch(ArenaKernel.FILL, y.size());
+  }
+
+  @Override
+  public void copy(Tensor from, Tensor to) {
+    kernel.a = from.offset();
+    kernel.b = to.offset();
+    launch(ArenaKernel.COPY, to.size());
+  }
+
+  @Override
+  public void weightedSum(Tensor x, float[] weights, Tensor out) {
+    Mark mark = mark();
+    Tensor parts = allocate(ArenaKernel.PARTS);
+    send(weights);
+    kernel.a = x.offset();
+    kernel.b = parts.offset();
+    open();
+    kernel.op = ArenaKernel.WEIGHTED_PARTS;
+    kernel.size = weights.length;
+    run(ArenaKernel.PARTS);
+    addParts(parts, out, false);
+    release(mark);
+  }
+
+  @Override
+  public void weightedSumBackward(Tensor dOut, float[] weights, Tensor dX) {
+    send(weights);
+    kernel.a = dOut.offset();
+    kernel.b = dX.offset();
+    launch(ArenaKernel.WEIGHTED_BACKWARD, weights.length);
+  }
+
+  // --- optimizer -------------------------------------------------------------------------------
+
+  @Override
+  public double sumOfSquares(Tensor x) {
+    Mark mark = mark();
+    int n = Math.min(SQUARE_PARTS, x.size());
+    Tensor parts = allocate(n);
+    kernel.a = x.offset();
+    kernel.b = parts.offset();
+    kernel.inner = n;
+    open();
+    kernel.op = ArenaKernel.SQUARES;
+    kernel.size = x.size();
+    run(n);
+    download(parts.offset(), n);
+    release(mark);
+    double sum = 0;
+    for (int i = 1; i <= n; i++) {
+      sum += kernel.out[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void adamW(Tensor parameters, Tensor gradients, Tensor m, Tensor v, AdamWStep step) {
+    kernel.a = parameters.offset();
+    kernel.b = gradients.offset();
+    kernel.c = m.offset();
+    kernel.d = v.offset();
+    kernel.x = step.learningRate();
+    kernel.y = step.gradientScale();
+    kernel.beta1 = step.beta1();
+    kernel.beta2 = step.beta2();
+    kernel.correction1 = step.correction1();
+    kernel.correction2 = step.correction2();
+    kernel.eps = step.eps();
+    kernel.decay = step.weightDecay();
+    launch(ArenaKernel.ADAM_W, parameters.size());
+  }
+}

@@ -1,0 +1,90 @@
+package toylm.gpu;
+
+import com.aparapi.device.Device.TYPE;
+import com.aparapi.device.OpenCLDevice;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Comparator;
+import java.util.List;
+import toylm.tensor.DeviceUnavailableException;
+
+/**
+ * Nothing computes with OpenCL before it has passed here. Aparapi would go on without OpenCL, in
+ * Java threads, and not say so; and it would lose updates under a collector that moves large
+ * arrays. So: the right collector, a device, and the known answer of every primitive.
+ */
+final class Gate {
+  static {
+    // Aparapi reads this once, when it is loaded; it warns of every platform that it does not know.
+    System.getProperties().putIfAbsent("com.aparapi.logLevel", "SEVERE");
+  }
+
+  private Gate() {}
+
+  /**
+   * Opens the best device.
+   *
+   * @param onlyGpu refuse OpenCL on a CPU, where the SIMD device is faster
+   */
+  static AparapiDevice open(boolean onlyGpu) {
+    String collector = collector();
+    if (!collector.contains("G1")) {
+      throw unavailable(
+          "expected the garbage collector G1, which leaves large arrays where they are, found "
+              + collector
+              + "; start with -XX:+UseG1GC");
+    }
+    List<OpenCLDevice> found = devices();
+    if (found.isEmpty()) {
+      throw unavailable(
+          "expected an OpenCL device, found none; install the graphics card's driver, or"
+              + " PoCL for the CPU (for example: apt-get install pocl-opencl-icd)");
+    }
+    OpenCLDevice best = found.get(0);
+    if (onlyGpu && best.getType() != TYPE.GPU) {
+      throw unavailable(
+          "expected a graphics card, found OpenCL on "
+              + name(best)
+              + " only; --device gpu uses it all the same");
+    }
+    AparapiDevice device = new AparapiDevice(best, best.getType() == TYPE.GPU);
+    try {
+      KnownAnswers.check(device);
+      return device;
+    } catch (RuntimeException | Error e) {
+      device.close();
+      if (e instanceof DeviceUnavailableException) {
+        throw e;
+      }
+      throw unavailable("expected OpenCL on " + name(best) + " to run the kernel, found " + e);
+    }
+  }
+
+  /** All devices of all platforms, graphics cards first, then the one with most units. */
+  static List<OpenCLDevice> devices() {
+    try {
+      return OpenCLDevice.listDevices(null).stream()
+          .sorted(
+              Comparator.comparing((OpenCLDevice d) -> d.getType() != TYPE.GPU)
+                  .thenComparing(OpenCLDevice::getMaxComputeUnits, Comparator.reverseOrder()))
+          .toList();
+    } catch (LinkageError | RuntimeException e) {
+      throw unavailable("expected an OpenCL library, found " + e + "; install ocl-icd-libopencl1");
+    }
+  }
+
+  static DeviceUnavailableException unavailable(String reason) {
+    return new DeviceUnavailableException("gpu", reason);
+  }
+
+  static String name(OpenCLDevice device) {
+    return device.getName().strip();
+  }
+
+  private static String collector() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .map(GarbageCollectorMXBean::getName)
+        .findFirst()
+        .orElse("none");
+  }
+}

@@ -1,0 +1,2 @@
+/** The device of OpenCL, through Aparapi. */
+package toylm.gpu;

@@ -1,0 +1,107 @@
+package toylm.gpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import toylm.tensor.DeviceLostException;
+import toylm.tensor.Tensor;
+
+/** Losing updates without a word is what this device must never do. */
+class CanaryTest {
+  @BeforeAll
+  static void needsOpenCl() {
+    OpenCl.device().close();
+  }
+
+  /** What Aparapi does when the collector moved an array: the host's old copy goes up again. */
+  @Test
+  void anOldCopyOfTheArenaIsNoticed() {
+    try (AparapiDevice device = OpenCl.device()) {
+      Tensor t = device.allocate(100);
+      device.fill(t, 1);
+      assertEquals(1, t.toArray()[99]);
+      device.loseUpdates();
+      assertThrows(DeviceLostException.class, t::toArray);
+    }
+  }
+
+  @Test
+  void anotherCollectorIsRefused() throws Exception {
+    String said = child("-XX:+UseSerialGC", "gate");
+    assertTrue(said.contains("expected the garbage collector G1"), said);
+  }
+
+  /** Past the gate, with a small arena and a collector that moves it. */
+  @Test
+  void updatesLostToACollectorAreNoticed() throws Exception {
+    String said = child("-XX:+UseSerialGC", "lose");
+    assertTrue(said.contains("lost"), said);
+    assertFalse(said.contains("wrong"), said);
+  }
+
+  /** Runs {@link #main} in another JVM. */
+  private static String child(String collector, String what)
+      throws IOException, InterruptedException {
+    Process child =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    collector,
+                    "-Xmx512m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    CanaryTest.class.getName(),
+                    what))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(child.waitFor(2, TimeUnit.MINUTES), "the child did not end: " + said);
+    return said;
+  }
+
+  /**
+   * What a child does: {@code gate} opens the device, {@code lose} trains a number up, with
+   * garbage.
+   */
+  public static void main(String[] args) {
+    try {
+      if (args[0].equals("gate")) {
+        Gate.open(false).close();
+        System.out.println("opened");
+        return;
+      }
+      int small = 1 << 12;
+      try (AparapiDevice device = new AparapiDevice(Gate.devices().get(0), false, small)) {
+        Tensor sum = device.allocate(16);
+        Tensor one = device.allocate(16);
+        device.fill(sum, 0);
+        device.fill(one, 1);
+        for (int i = 1; i <= 200; i++) {
+          device.axpy(1, one, sum);
+          byte[][] garbage = new byte[64][];
+          for (int j = 0; j < garbage.length; j++) {
+            garbage[j] = new byte[1 << 14];
+          }
+          if (i % 20 == 0) {
+            System.gc();
+            if (sum.toArray()[0] != i) {
+              System.out.println("wrong: " + sum.toArray()[0] + " for " + i);
+            }
+          }
+        }
+        System.out.println("nothing was lost");
+      }
+    } catch (RuntimeException e) {
+      System.out.println(e.getMessage());
+    }
+  }
+}

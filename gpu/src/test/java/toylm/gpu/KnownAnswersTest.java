@@ -1,0 +1,93 @@
+package toylm.gpu;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import toylm.tensor.Device;
+import toylm.tensor.DeviceUnavailableException;
+import toylm.tensor.Tensor;
+import toylm.tensor.cpu.ReferenceDevice;
+
+/** The gate stops a device that gets any primitive wrong. Needs no OpenCL. */
+class KnownAnswersTest {
+  private static final Set<String> NO_PRIMITIVES =
+      Set.of(
+          "name",
+          "description",
+          "threads",
+          "allocate",
+          "mark",
+          "release",
+          "peakBytes",
+          "write",
+          "read",
+          "close",
+          "hold",
+          "drop");
+
+  static String[] primitives() {
+    return Arrays.stream(Device.class.getMethods())
+        .map(java.lang.reflect.Method::getName)
+        .distinct()
+        .filter(name -> !NO_PRIMITIVES.contains(name))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void aRightDevicePasses() {
+    try (Device device = new ReferenceDevice()) {
+      KnownAnswers.check(device);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("primitives")
+  void aDeviceThatGetsOnePrimitiveWrongIsRefused(String primitive) {
+    try (Device device = broken(primitive)) {
+      var refusal =
+          assertThrows(DeviceUnavailableException.class, () -> KnownAnswers.check(device));
+      assertTrue(refusal.getMessage().contains("known answer"), refusal.getMessage());
+    }
+  }
+
+  /** Does the right thing, and then spoils the last number of the last tensor it was given. */
+  private static Device broken(String primitive) {
+    Device right = new ReferenceDevice();
+    return (Device)
+        Proxy.newProxyInstance(
+            Device.class.getClassLoader(),
+            new Class<?>[] {Device.class},
+            (proxy, method, arguments) -> {
+              try {
+                Object result = method.invoke(right, arguments);
+                if (!method.getName().equals(primitive)) {
+                  return result;
+                }
+                if (result instanceof Double sum) {
+                  return sum * 1.01;
+                }
+                spoil(right, arguments);
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static void spoil(Device device, Object[] arguments) {
+    for (Object argument : arguments) {
+      if (argument instanceof Tensor t) {
+        float[] values = t.toArray();
+        values[values.length - 1] += 0.5f;
+        device.write(t, values);
+      }
+    }
+  }
+}

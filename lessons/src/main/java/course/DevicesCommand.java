@@ -1,0 +1,62 @@
+package course;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import toylm.tensor.Device;
+import toylm.tensor.DeviceProvider;
+import toylm.tensor.DeviceUnavailableException;
+import toylm.tensor.Devices;
+
+/** {@code ./course devices}: who can compute here. */
+@Command(
+    name = "devices",
+    mixinStandardHelpOptions = true,
+    description = "Lists who can compute here: the names that --device takes, and the hardware.")
+final class DevicesCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    for (String name : Devices.cpuNames()) {
+      try (Device device = Devices.open(name, 0, notice -> {})) {
+        line(out, name, device.description());
+      } catch (DeviceUnavailableException e) {
+        line(out, name, "not here: " + e.reason());
+      }
+    }
+    for (DeviceProvider provider : Devices.providers()) {
+      String name = provider.name();
+      try {
+        for (DeviceProvider.Hardware h : provider.hardware()) {
+          line(
+              out,
+              name,
+              String.format(
+                  Locale.ROOT,
+                  "%s: %s, %d compute units, %,d MiB",
+                  h.kind(),
+                  h.name(),
+                  h.units(),
+                  h.memoryBytes() >> 20));
+          line(out, "", "driver: " + h.platform());
+          name = "";
+        }
+        try (Device device = provider.open(false)) {
+          line(out, "", "passes its known answers: " + device.description());
+        }
+      } catch (DeviceUnavailableException e) {
+        line(out, name, "not here: " + e.reason());
+      }
+    }
+    return 0;
+  }
+
+  private static void line(PrintWriter out, String name, String what) {
+    out.printf("%-10s %s%n", name, what);
+  }
+}

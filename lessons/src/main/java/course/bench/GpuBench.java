@@ -1,0 +1,118 @@
+package course.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import toylm.nn.Config;
+import toylm.tensor.Device;
+import toylm.tensor.DeviceProvider;
+import toylm.tensor.DeviceProvider.Measurement;
+
+/** What a graphics card is good for: its own speeds, and those of models beside the CPU's. */
+public final class GpuBench {
+  /** Rows and columns of the matrices that are multiplied. */
+  private static final int SIZE = 1024;
+
+  private static final int BATCH = 16;
+
+  /**
+   * A speed on both.
+   *
+   * @param what training or generation
+   * @param preset of the model
+   * @param gpu tokens a second
+   * @param cpu tokens a second
+   */
+  public record Row(String what, String preset, double gpu, double cpu) {}
+
+  /**
+   * All of it.
+   *
+   * @param device the card
+   * @param cpu the device it is compared with
+   * @param measurements of the card alone
+   * @param rows beside the CPU
+   */
+  public record Result(String device, String cpu, List<Measurement> measurements, List<Row> rows) {
+    /** One line. */
+    public String toJson() {
+      ObjectNode json = new ObjectMapper().createObjectNode();
+      json.put("bench", "gpu").put("device", device).put("cpu", cpu);
+      for (Measurement m : measurements) {
+        json.put(m.what() + ", " + m.unit(), round(m.value()));
+      }
+      for (Row row : rows) {
+        ObjectNode node = json.putObject(row.what() + " " + row.preset());
+        node.put("gpu_tokens_per_s", round(row.gpu())).put("cpu_tokens_per_s", round(row.cpu()));
+        node.put("ratio", round(row.gpu() / row.cpu()));
+      }
+      return json.toString();
+    }
+
+    /** Some lines for a reader. */
+    public String toTable() {
+      StringBuilder table = new StringBuilder();
+      table.append(String.format(Locale.ROOT, "%-28s %s%n", "device", device));
+      table.append(String.format(Locale.ROOT, "%-28s %s%n", "beside", cpu));
+      for (Measurement m : measurements) {
+        table.append(String.format(Locale.ROOT, "%-28s %,.1f %s%n", m.what(), m.value(), m.unit()));
+      }
+      for (Row row : rows) {
+        table.append(
+            String.format(
+                Locale.ROOT,
+                "%-28s %,.0f tokens/s, %.2f × the CPU's %,.0f%n",
+                row.what() + ", " + row.preset(),
+                row.gpu(),
+                row.gpu() / row.cpu(),
+                row.cpu()));
+      }
+      return table.toString().stripTrailing();
+    }
+
+    private static double round(double value) {
+      return Math.round(value * 1000) / 1000.0;
+    }
+  }
+
+  private GpuBench() {}
+
+  /**
+   * Measures.
+   *
+   * @param provider of the card
+   * @param cpu opens the device to compare with
+   * @param presets of models, each a name that {@link Config#preset} knows
+   * @param pace how long
+   */
+  public static Result run(
+      DeviceProvider provider, Supplier<Device> cpu, List<String> presets, Pace pace) {
+    List<Row> rows = new ArrayList<>();
+    try (Device gpu = provider.open(false);
+        Device other = cpu.get()) {
+      List<Measurement> measurements = provider.measure(gpu, SIZE);
+      for (String preset : presets) {
+        Config config = Config.preset(preset);
+        TrainBench train = new TrainBench(config, BATCH, 4);
+        rows.add(
+            new Row(
+                "training", preset, speed(train.run(gpu, pace)), speed(train.run(other, pace))));
+        GenerateBench generate = new GenerateBench(config, BATCH);
+        rows.add(
+            new Row(
+                "generating " + BATCH,
+                preset,
+                speed(generate.run(gpu, pace)),
+                speed(generate.run(other, pace))));
+      }
+      return new Result(gpu.description(), other.description(), measurements, rows);
+    }
+  }
+
+  private static double speed(BenchResult result) {
+    return result.speed().tokensPerSecond();
+  }
+}

@@ -1,0 +1,66 @@
+package course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import toylm.tensor.DeviceUnavailableException;
+import toylm.tensor.Devices;
+
+/** Who can compute, and OpenCL behind the same commands; skipped where there is none. */
+class DevicesCommandTest {
+  /** OpenCL, or the test is skipped; fails where COURSE_REQUIRE names it. */
+  private static void needsOpenCl() {
+    try {
+      Devices.open("gpu", 0, notice -> {}).close();
+    } catch (DeviceUnavailableException e) {
+      if (System.getenv().getOrDefault("COURSE_REQUIRE", "").contains("opencl")) {
+        throw e;
+      }
+      System.out.println("skipped: " + e.getMessage());
+      Assumptions.abort(e.getMessage());
+    }
+  }
+
+  @Test
+  void everyDeviceIsListedOrSaysWhyNot() {
+    Cli run = Cli.run("devices");
+    assertEquals(0, run.exit(), run.err());
+    for (String name : new String[] {"simd", "reference", "gpu"}) {
+      assertTrue(run.out().lines().anyMatch(l -> l.startsWith(name + " ")), run.out());
+    }
+  }
+
+  @Test
+  void pretrainingOnOpenClFollowsTheCpu(@TempDir Path temp) throws Exception {
+    needsOpenCl();
+    double gpu = loss(temp.resolve("gpu"), "gpu");
+    double cpu = loss(temp.resolve("cpu"), "simd");
+    assertEquals(cpu, gpu, 1e-3);
+  }
+
+  private static double loss(Path out, String device) throws Exception {
+    Cli run = Cli.run("pretrain", "--preset=quick", "--steps=20", "--device", device, "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    String last = null;
+    for (String line : java.nio.file.Files.readAllLines(out.resolve("log.jsonl"))) {
+      last = line;
+    }
+    return new ObjectMapper().readTree(last).get("loss").asDouble();
+  }
+
+  @Test
+  void theBenchPrintsOneLineOfJson() throws Exception {
+    needsOpenCl();
+    Cli run = Cli.run("bench", "gpu", "--json", "--preset=quick", "--warmup=0", "--steps=1");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(1, run.out().lines().count(), run.out());
+    var json = new ObjectMapper().readTree(run.out());
+    assertTrue(json.get("launch, µs").asDouble() > 0, json.toString());
+    assertTrue(json.get("training quick").get("ratio").asDouble() > 0, json.toString());
+  }
+}
