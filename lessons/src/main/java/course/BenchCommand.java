@@ -174,6 +174,12 @@ final class BenchCommand implements Runnable {
     private List<String> presets;
 
     @Option(
+        names = "--size",
+        defaultValue = "1024",
+        description = "Rows and columns of the products, a multiple of 64 (${DEFAULT-VALUE}).")
+    private int size;
+
+    @Option(
         names = "--warmup",
         defaultValue = "3",
         paramLabel = "SECONDS",
@@ -190,6 +196,10 @@ final class BenchCommand implements Runnable {
 
     @Override
     public Integer call() {
+      if (size < 64 || size % 64 != 0) {
+        throw new IllegalArgumentException(
+            "expected --size to be a multiple of 64, found " + size + "; take 1024, say");
+      }
       DeviceProvider gpu =
           Devices.providers().stream()
               .filter(provider -> provider.name().equals("gpu"))
@@ -198,7 +208,11 @@ final class BenchCommand implements Runnable {
                   () -> new IllegalArgumentException("expected the module gpu, found none"));
       GpuBench.Result result =
           GpuBench.run(
-              gpu, () -> Devices.open("simd", 0, note -> {}), presets, new Pace(warmup, steps));
+              gpu,
+              () -> Devices.open("simd", 0, note -> {}),
+              presets,
+              size,
+              new Pace(warmup, steps));
       spec.commandLine().getOut().println(json ? result.toJson() : result.toTable());
       return 0;
     }

@@ -56,7 +56,9 @@ class DevicesCommandTest {
   @Test
   void theBenchPrintsOneLineOfJson() throws Exception {
     needsOpenCl();
-    Cli run = Cli.run("bench", "gpu", "--json", "--preset=quick", "--warmup=0", "--steps=1");
+    Cli run =
+        Cli.run(
+            "bench", "gpu", "--json", "--preset=quick", "--size=128", "--warmup=0", "--steps=1");
     assertEquals(0, run.exit(), run.err());
     assertEquals(1, run.out().lines().count(), run.out());
     var json = new ObjectMapper().readTree(run.out());

@@ -13,9 +13,6 @@ import toylm.tensor.DeviceProvider.Measurement;
 
 /** What a graphics card is good for: its own speeds, and those of models beside the CPU's. */
 public final class GpuBench {
-  /** Rows and columns of the matrices that are multiplied. */
-  private static final int SIZE = 1024;
-
   private static final int BATCH = 16;
 
   /**
@@ -86,14 +83,15 @@ public final class GpuBench {
    * @param provider of the card
    * @param cpu opens the device to compare with
    * @param presets of models, each a name that {@link Config#preset} knows
+   * @param size rows and columns of the matrices that are multiplied, a multiple of 64
    * @param pace how long
    */
   public static Result run(
-      DeviceProvider provider, Supplier<Device> cpu, List<String> presets, Pace pace) {
+      DeviceProvider provider, Supplier<Device> cpu, List<String> presets, int size, Pace pace) {
     List<Row> rows = new ArrayList<>();
     try (Device gpu = provider.open(false);
         Device other = cpu.get()) {
-      List<Measurement> measurements = provider.measure(gpu, SIZE);
+      List<Measurement> measurements = provider.measure(gpu, size);
       for (String preset : presets) {
         Config config = Config.preset(preset);
         TrainBench train = new TrainBench(config, BATCH, 4);
