@@ -5,24 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import toylm.Require;
 import toylm.tensor.DeviceUnavailableException;
 import toylm.tensor.Devices;
 
 /** Who can compute, and OpenCL behind the same commands; skipped where there is none. */
 class DevicesCommandTest {
-  /** OpenCL, or the test is skipped; fails where COURSE_REQUIRE names it. */
   private static void needsOpenCl() {
     try {
       Devices.open("gpu", 0, notice -> {}).close();
     } catch (DeviceUnavailableException e) {
-      if (System.getenv().getOrDefault("COURSE_REQUIRE", "").contains("opencl")) {
-        throw e;
-      }
-      System.out.println("skipped: " + e.getMessage());
-      Assumptions.abort(e.getMessage());
+      throw Require.missing("opencl", e.getMessage());
     }
   }
 

@@ -37,7 +37,6 @@ public final class AparapiDevice implements Device {
   private int top = ALIGN;
   private int highest = ALIGN;
   private final boolean tiled;
-  private long launches;
   private float canary;
   private boolean closed;
 
@@ -83,11 +82,6 @@ public final class AparapiDevice implements Device {
     return device;
   }
 
-  /** How many times a kernel was launched so far. */
-  public long launches() {
-    return launches;
-  }
-
   // --- memory ---------------------------------------------------------------------------------
 
   @Override
@@ -107,7 +101,7 @@ public final class AparapiDevice implements Device {
   private void grow(long needed) {
     long most = Math.min(LARGEST, device.getMaxMemAllocSize() / Float.BYTES);
     if (needed > most) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "expected at most %,d MiB in one piece on %s, found a need of %,d MiB; use a smaller batch or model, or the CPU"
               .formatted(most >> 18, device.getName().strip(), needed >> 18));
     }
@@ -163,7 +157,7 @@ public final class AparapiDevice implements Device {
       kernel.out = new float[Math.max(n + 1, 2 * kernel.out.length)];
       kernel.put(kernel.out);
     }
-    canary++;
+    canary = canary == ArenaKernel.LAST_COUNT ? 1 : canary + 1;
     bring(from, n, 1);
     if (kernel.out[0] != canary) {
       bring(from, n, 0); // only the small array may have moved
@@ -228,7 +222,6 @@ public final class AparapiDevice implements Device {
     int group = ArenaKernel.GROUP;
     int groups = Math.max(1, (items + group - 1) / group);
     kernel.execute(Range.create(device, groups * group, group));
-    launches++;
   }
 
   @Override

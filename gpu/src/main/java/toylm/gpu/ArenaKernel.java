@@ -1,6 +1,6 @@
 package toylm.gpu;
 
-import com.aparapi.Kernel;
+import toylm.gpu.lesson.OpenClKernel;
 
 /**
  * Every primitive as OpenCL, translated from this class's bytecode by Aparapi. One class, because
@@ -12,7 +12,7 @@ import com.aparapi.Kernel;
  * <p>The fields are the arguments of a launch: places in the arena (a … h), sizes, and one or two
  * numbers; the comment of each operation says what they stand for. {@code id} is the work-item.
  */
-final class ArenaKernel extends Kernel {
+final class ArenaKernel extends OpenClKernel {
   static final int FILL = 0;
   static final int COPY = 1;
   static final int ADD = 2;
@@ -60,6 +60,9 @@ final class ArenaKernel extends Kernel {
   /** Rows and columns of a block of a matrix product. */
   static final int BLOCK = 4;
 
+  /** The canary's largest value, after which it begins at 1 again: floats count exactly to 2²⁴. */
+  static final float LAST_COUNT = 8e6f;
+
   private static final float LOWEST = -1e30f;
 
   // Lives on the device; the host's copy is out of date. Element 0 is the canary.
@@ -104,16 +107,6 @@ final class ArenaKernel extends Kernel {
   float correction2;
   float eps;
   float decay;
-
-  @Override
-  public boolean hasFallbackAlgorithm() {
-    return true;
-  }
-
-  @Override
-  public void executeFallbackAlgorithm(com.aparapi.Range range, int pass) {
-    throw new IllegalStateException("OpenCL failed, and what it did not compute is lost");
-  }
 
   @Override
   public void run() {
@@ -247,7 +240,8 @@ final class ArenaKernel extends Kernel {
   /** To the host: a, after the canary, which counts if x is 1. */
   private void download(int id) {
     if (id == 0) {
-      arena[0] = arena[0] + x;
+      float next = arena[0] + x;
+      arena[0] = next > LAST_COUNT ? 1.0f : next;
       out[0] = arena[0];
     }
     if (id < size) {

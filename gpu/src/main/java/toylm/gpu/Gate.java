@@ -11,7 +11,8 @@ import toylm.tensor.DeviceUnavailableException;
 /**
  * Nothing computes with OpenCL before it has passed here. Aparapi would go on without OpenCL, in
  * Java threads, and not say so; and it would lose updates under a collector that moves large
- * arrays. So: the right collector, a device, and the known answer of every primitive.
+ * arrays. So: the right collector, a device, signal handlers that stay the JVM's, and the known
+ * answer of every primitive.
  */
 final class Gate {
   static {
@@ -47,17 +48,33 @@ final class Gate {
               + name(best)
               + " only; --device gpu uses it all the same");
     }
-    AparapiDevice device = new AparapiDevice(best, best.getType() == TYPE.GPU);
+    SignalHandlers.check();
+    AparapiDevice device = started(best);
     try {
       KnownAnswers.check(device);
       return device;
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
       device.close();
-      if (e instanceof DeviceUnavailableException) {
-        throw e;
-      }
-      throw unavailable("expected OpenCL on " + name(best) + " to run the kernel, found " + e);
+      throw e instanceof DeviceUnavailableException ? e : broken(best, e);
     }
+  }
+
+  /** Compiles the kernel, and launches it once. */
+  private static AparapiDevice started(OpenCLDevice hardware) {
+    try {
+      return new AparapiDevice(hardware, hardware.getType() == TYPE.GPU);
+    } catch (RuntimeException e) {
+      throw broken(hardware, e);
+    }
+  }
+
+  private static DeviceUnavailableException broken(OpenCLDevice hardware, RuntimeException e) {
+    return unavailable(
+        "expected OpenCL on "
+            + name(hardware)
+            + " to run the kernel, found "
+            + e
+            + "; update its driver or use the CPU");
   }
 
   /** All devices of all platforms, graphics cards first, then the one with most units. */

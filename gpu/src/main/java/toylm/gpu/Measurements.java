@@ -14,7 +14,6 @@ import toylm.tensor.Tensor;
 /** What this hardware does at best: products, traffic, the cost of a launch. Medians of several. */
 final class Measurements {
   private static final int REPEATS = 7;
-  private static final int GROUP = 256;
 
   private Measurements() {}
 
@@ -29,16 +28,10 @@ final class Measurements {
     Arrays.fill(a, 0.5f);
     Arrays.fill(b, 0.25f);
     String size = " of " + n;
-    all.add(
-        new Measurement(
-            "naive product" + size,
-            work / seconds(device.hardware(), new NaiveMatmul(a, b, c, n), n * n),
-            "GFLOP/s"));
-    all.add(
-        new Measurement(
-            "tiled product" + size,
-            work / seconds(device.hardware(), new TiledMatmul(a, b, c, n), n * n),
-            "GFLOP/s"));
+    double naive = seconds(device.hardware(), new NaiveMatmul(a, b, c, n), c, n);
+    double tiled = seconds(device.hardware(), new TiledMatmul(a, b, c, n), c, n);
+    all.add(new Measurement("naive product" + size, work / naive, "GFLOP/s"));
+    all.add(new Measurement("tiled product" + size, work / tiled, "GFLOP/s"));
     all.add(new Measurement("the device's product" + size, work / product(device, n), "GFLOP/s"));
     return all;
   }
@@ -93,11 +86,19 @@ final class Measurements {
     return seconds;
   }
 
-  private static double seconds(OpenCLDevice hardware, Kernel kernel, int items) {
-    Range range = Range.create(hardware, items, GROUP);
+  /** Of a product of halves and quarters: n of them, an eighth each, in every place of c. */
+  private static double seconds(OpenCLDevice hardware, Kernel kernel, float[] c, int n) {
+    Arrays.fill(c, 0);
+    Range range = Range.create(hardware, n * n, ArenaKernel.GROUP);
     kernel.setExplicit(true); // the arrays stay where they are
     try {
-      return median(() -> kernel.execute(range));
+      double seconds = median(() -> kernel.execute(range));
+      kernel.get(c);
+      if (c[0] != n / 8f || c[c.length - 1] != n / 8f) {
+        throw new IllegalStateException(
+            "expected a product of " + n / 8f + ", found " + c[0] + " and " + c[c.length - 1]);
+      }
+      return seconds;
     } finally {
       kernel.dispose();
     }

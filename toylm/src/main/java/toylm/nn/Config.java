@@ -97,7 +97,7 @@ public record Config(
 
   /**
    * The course's model: 1.5 M parameters. The vocabulary is large for its size, so that nearly
-   * every word of the world is one token, in quotes too: what is one token is copied in one step.
+   * every word of its corpus is one token, in quotes too: what is one token is copied in one step.
    */
   public static Config toy() {
     return new Config(5632, 128, 4, 4, 2, 352, 256, ROPE_THETA, NORM_EPS);

@@ -1,13 +1,11 @@
 package toylm.gpu.lesson;
 
-import com.aparapi.Kernel;
-
 /**
  * The second kernel to read: C = A·B for square matrices, a work-item an element of C. It is right,
  * and slow: for each multiplication it fetches two numbers from the device's memory, and the same
  * numbers are fetched n times over by different items.
  */
-public final class NaiveMatmul extends Kernel {
+public final class NaiveMatmul extends OpenClKernel {
   private final float[] a;
   private final float[] b;
   private final float[] c;

@@ -1,7 +1,5 @@
 package toylm.gpu.lesson;
 
-import com.aparapi.Kernel;
-
 /**
  * The third kernel to read: C = A·B again, but a group of 16 × 16 work-items fetches a tile of A
  * and one of B together, each number once, into memory that the group shares, and multiplies from
@@ -9,7 +7,7 @@ import com.aparapi.Kernel;
  * and another one until everybody has used them. (Goto and van de Geijn, "Anatomy of
  * High-Performance Matrix Multiplication", has the same idea for the caches of a CPU.)
  */
-public final class TiledMatmul extends Kernel {
+public final class TiledMatmul extends OpenClKernel {
   /** Rows and columns of a tile; n must be a multiple of it. */
   public static final int TILE = 16;
 

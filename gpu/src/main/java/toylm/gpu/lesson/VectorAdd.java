@@ -1,13 +1,11 @@
 package toylm.gpu.lesson;
 
-import com.aparapi.Kernel;
-
 /**
  * The first kernel to read: c = a + b. The loop is gone; what was its body is {@link #run}, which
  * the device executes once for each index, thousands at a time. The arrays are fields, because only
  * what a kernel's fields hold goes to the device.
  */
-public final class VectorAdd extends Kernel {
+public final class VectorAdd extends OpenClKernel {
   private final float[] a;
   private final float[] b;
   private final float[] c;
