@@ -4,6 +4,7 @@ import com.aparapi.Range;
 import com.aparapi.device.OpenCLDevice;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceLostException;
@@ -30,7 +31,10 @@ public final class AparapiDevice implements Device {
   /** Tensors start at multiples of this many floats; the canary has the first. */
   private static final int ALIGN = 16;
 
+  /** Into how many sums those of squares are cut: of one tensor, of each of several. */
   private static final int SQUARE_PARTS = 4096;
+
+  private static final int SLICE_PARTS = 128;
 
   private final OpenCLDevice device;
   private final ArenaKernel kernel = new ArenaKernel();
@@ -38,6 +42,7 @@ public final class AparapiDevice implements Device {
   private int highest = ALIGN;
   private final boolean tiled;
   private float canary;
+  private long launches;
   private boolean closed;
 
   /**
@@ -210,18 +215,29 @@ public final class AparapiDevice implements Device {
     }
   }
 
-  /** Runs one operation on so many work-items. */
+  /** Runs one operation with a work-item for each of so many outputs. */
   private void launch(int op, int items) {
-    open();
-    kernel.op = op;
-    kernel.size = items;
-    run(items);
+    start(op, items, items);
   }
 
-  private void run(int items) {
+  private void start(int op, int size, int items) {
+    open();
+    kernel.op = op;
+    kernel.size = size;
     int group = ArenaKernel.GROUP;
     int groups = Math.max(1, (items + group - 1) / group);
     kernel.execute(Range.create(device, groups * group, group));
+    launches++;
+  }
+
+  @Override
+  public long launches() {
+    return launches;
+  }
+
+  @Override
+  public boolean prefersLargePieces() {
+    return true;
   }
 
   @Override
@@ -237,24 +253,56 @@ public final class AparapiDevice implements Device {
   @Override
   public void gemm(
       Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
-    int m = c.rows();
+    product(1, a, transposeA, b, transposeB, 1, c, accumulate ? 1 : 0, c);
+  }
+
+  @Override
+  public void gemms(
+      Tensor a,
+      boolean transposeA,
+      Tensor b,
+      boolean transposeB,
+      float alpha,
+      Tensor d,
+      float beta,
+      Tensor c) {
+    product(c.shape()[0], a, transposeA, b, transposeB, alpha, d == null ? c : d, beta, c);
+  }
+
+  private void product(
+      int batch,
+      Tensor a,
+      boolean transposeA,
+      Tensor b,
+      boolean transposeB,
+      float alpha,
+      Tensor d,
+      float beta,
+      Tensor c) {
+    int m = c.rows() / batch;
     int n = c.columns();
-    int k = transposeA ? a.rows() : a.columns();
+    int k = transposeA ? a.rows() / batch : a.columns();
     kernel.a = a.offset();
     kernel.b = b.offset();
     kernel.c = c.offset();
+    kernel.d = d.offset();
+    kernel.x = alpha;
+    kernel.y = beta;
     kernel.rows = m;
     kernel.columns = n;
     kernel.inner = k;
+    kernel.batchA = m * k;
+    kernel.batchB = k * n;
+    kernel.batchC = m * n;
     kernel.strideA = transposeA ? 1 : k;
     kernel.stepA = transposeA ? m : 1;
     kernel.strideB = transposeB ? k : 1;
     kernel.stepB = transposeB ? 1 : n;
-    kernel.accumulate = accumulate ? 1 : 0;
+    kernel.pieces = blocks(m, n, tiled ? ArenaKernel.TILE : ArenaKernel.BLOCK);
     if (tiled) {
-      launch(ArenaKernel.GEMM_TILED, blocks(m, n, ArenaKernel.TILE) * ArenaKernel.GROUP);
+      launch(ArenaKernel.GEMM_TILED, batch * kernel.pieces * ArenaKernel.GROUP);
     } else {
-      launch(ArenaKernel.GEMM, blocks(m, n, ArenaKernel.BLOCK));
+      launch(ArenaKernel.GEMM, batch * kernel.pieces);
     }
   }
 
@@ -517,6 +565,16 @@ public final class AparapiDevice implements Device {
   }
 
   @Override
+  public void blend(float alpha, Tensor x, float beta, Tensor y, Tensor out) {
+    kernel.a = x.offset();
+    kernel.b = y.offset();
+    kernel.c = out.offset();
+    kernel.x = alpha;
+    kernel.y = beta;
+    launch(ArenaKernel.BLEND, out.size());
+  }
+
+  @Override
   public void fill(Tensor y, float value) {
     kernel.a = y.offset();
     kernel.x = value;
@@ -537,10 +595,7 @@ public final class AparapiDevice implements Device {
     send(weights);
     kernel.a = x.offset();
     kernel.b = parts.offset();
-    open();
-    kernel.op = ArenaKernel.WEIGHTED_PARTS;
-    kernel.size = weights.length;
-    run(ArenaKernel.PARTS);
+    start(ArenaKernel.WEIGHTED_PARTS, weights.length, ArenaKernel.PARTS);
     addParts(parts, out, false);
     release(mark);
   }
@@ -560,13 +615,7 @@ public final class AparapiDevice implements Device {
     Mark mark = mark();
     int n = Math.min(SQUARE_PARTS, x.size());
     Tensor parts = allocate(n);
-    kernel.a = x.offset();
-    kernel.b = parts.offset();
-    kernel.inner = n;
-    open();
-    kernel.op = ArenaKernel.SQUARES;
-    kernel.size = x.size();
-    run(n);
+    squares(x, 1, parts);
     download(parts.offset(), n);
     release(mark);
     double sum = 0;
@@ -576,8 +625,65 @@ public final class AparapiDevice implements Device {
     return sum;
   }
 
+  /** parts (slices, n) = n partial sums of squares of each slice of x. */
+  private void squares(Tensor x, int slices, Tensor parts) {
+    kernel.a = x.offset();
+    kernel.b = parts.offset();
+    kernel.rows = slices;
+    kernel.inner = parts.size() / slices;
+    start(ArenaKernel.SQUARES, x.size() / slices, parts.size());
+  }
+
+  @Override
+  public void normalise(Tensor x) {
+    Mark mark = mark();
+    int slices = x.shape()[0];
+    Tensor factors = allocate(slices);
+    squares(x, slices, allocate(slices, SLICE_PARTS));
+    kernel.c = factors.offset();
+    launch(ArenaKernel.NORM_FACTORS, slices);
+    kernel.columns = x.size() / slices;
+    launch(ArenaKernel.SCALE_SLICES, x.size());
+    release(mark);
+  }
+
   @Override
   public void adamW(Tensor parameters, Tensor gradients, Tensor m, Tensor v, AdamWStep step) {
+    adamW(
+        parameters,
+        gradients,
+        m,
+        v,
+        List.of(new Stretch(0, parameters.size(), step.weightDecay())),
+        step);
+  }
+
+  @Override
+  public void adamW(
+      Tensor parameters,
+      Tensor gradients,
+      Tensor m,
+      Tensor v,
+      List<Stretch> stretches,
+      AdamWStep step) {
+    int n = stretches.size();
+    int[] item = new int[n];
+    int[] parameter = new int[n];
+    float[] decay = new float[n];
+    int items = 0;
+    for (int i = 0; i < n; i++) {
+      Stretch stretch = stretches.get(i);
+      item[i] = items;
+      parameter[i] = stretch.from();
+      decay[i] = stretch.weightDecay();
+      items += stretch.to() - stretch.from();
+    }
+    if (items == 0) {
+      return;
+    }
+    send(item, parameter);
+    send(decay);
+    kernel.rows = n;
     kernel.a = parameters.offset();
     kernel.b = gradients.offset();
     kernel.c = m.offset();
@@ -589,7 +695,6 @@ public final class AparapiDevice implements Device {
     kernel.correction1 = step.correction1();
     kernel.correction2 = step.correction2();
     kernel.eps = step.eps();
-    kernel.decay = step.weightDecay();
-    launch(ArenaKernel.ADAM_W, parameters.size());
+    launch(ArenaKernel.ADAM_W, items);
   }
 }

@@ -42,6 +42,9 @@ final class ArenaKernel extends OpenClKernel {
   static final int SQUARES = 26;
   static final int ADAM_W = 27;
   static final int GEMM_TILED = 28;
+  static final int BLEND = 29;
+  static final int NORM_FACTORS = 30;
+  static final int SCALE_SLICES = 31;
 
   /** Work-items in a group. */
   static final int GROUP = 256;
@@ -90,6 +93,10 @@ final class ArenaKernel extends OpenClKernel {
   int rows;
   int columns;
   int inner;
+  int batchA; // from one matrix of a batch to the next; likewise b's and c's
+  int batchB;
+  int batchC;
+  int pieces; // work-items, or groups, for one matrix of a batch
   int strideA; // between rows of a
   int stepA; // along a's inner dimension
   int strideB; // between columns of b
@@ -106,7 +113,6 @@ final class ArenaKernel extends OpenClKernel {
   float correction1;
   float correction2;
   float eps;
-  float decay;
 
   @Override
   public void run() {
@@ -122,6 +128,9 @@ final class ArenaKernel extends OpenClKernel {
     }
     if (op == AXPY) {
       axpy(id);
+    }
+    if (op == BLEND) {
+      blend(id);
     }
     if (op == UPLOAD) {
       upload(id);
@@ -195,6 +204,12 @@ final class ArenaKernel extends OpenClKernel {
     if (op == SQUARES) {
       squares(id);
     }
+    if (op == NORM_FACTORS) {
+      normFactors(id);
+    }
+    if (op == SCALE_SLICES) {
+      scaleSlices(id);
+    }
     if (op == ADAM_W) {
       adamW(id);
     }
@@ -230,6 +245,13 @@ final class ArenaKernel extends OpenClKernel {
     }
   }
 
+  /** c = x · a + y · b. */
+  private void blend(int id) {
+    if (id < size) {
+      arena[c + id] = x * arena[a + id] + y * arena[b + id];
+    }
+  }
+
   /** From the host: a. */
   private void upload(int id) {
     if (id < size) {
@@ -262,24 +284,27 @@ final class ArenaKernel extends OpenClKernel {
 
   // --- linear algebra --------------------------------------------------------------------------
 
-  /** c (rows, columns) = a·b, a work-item a block. */
+  /** For each matrix of a batch c (rows, columns) = x·a·b + y·d, a work-item a block. */
   private void gemm(int id) {
-    int across = (columns + BLOCK - 1) / BLOCK;
-    int row = id / across * BLOCK;
-    int column = id % across * BLOCK;
-    if (row + BLOCK <= rows && column + BLOCK <= columns) {
-      block(row, column);
-    } else {
-      edge(row, column);
+    if (id < size) {
+      int across = (columns + BLOCK - 1) / BLOCK;
+      int which = id / pieces;
+      int row = id % pieces / across * BLOCK;
+      int column = id % pieces % across * BLOCK;
+      if (row + BLOCK <= rows && column + BLOCK <= columns) {
+        block(which, row, column);
+      } else {
+        edge(which, row, column);
+      }
     }
   }
 
-  private void block(int row, int column) {
-    int a0 = a + row * strideA;
+  private void block(int which, int row, int column) {
+    int a0 = a + which * batchA + row * strideA;
     int a1 = a0 + strideA;
     int a2 = a1 + strideA;
     int a3 = a2 + strideA;
-    int b0 = b + column * strideB;
+    int b0 = b + which * batchB + column * strideB;
     int b1 = b0 + strideB;
     int b2 = b1 + strideB;
     int b3 = b2 + strideB;
@@ -329,7 +354,7 @@ final class ArenaKernel extends OpenClKernel {
       inA += stepA;
       inB += stepB;
     }
-    int at = c + row * columns + column;
+    int at = which * batchC + row * columns + column;
     store(at, c00, c01, c02, c03);
     store(at + columns, c10, c11, c12, c13);
     store(at + 2 * columns, c20, c21, c22, c23);
@@ -337,43 +362,49 @@ final class ArenaKernel extends OpenClKernel {
   }
 
   private void store(int at, float v0, float v1, float v2, float v3) {
-    if (accumulate == 1) {
-      arena[at] = arena[at] + v0;
-      arena[at + 1] = arena[at + 1] + v1;
-      arena[at + 2] = arena[at + 2] + v2;
-      arena[at + 3] = arena[at + 3] + v3;
-    } else {
-      arena[at] = v0;
-      arena[at + 1] = v1;
-      arena[at + 2] = v2;
-      arena[at + 3] = v3;
+    put(at, v0);
+    put(at + 1, v1);
+    put(at + 2, v2);
+    put(at + 3, v3);
+  }
+
+  /** One element of c, and of d where that counts: what is not read may be anything. */
+  private void put(int at, float product) {
+    float value = x * product;
+    if (y != 0) {
+      value += y * arena[d + at];
     }
+    arena[c + at] = value;
   }
 
   /** A block that the matrix's edge cuts. */
-  private void edge(int row, int column) {
+  private void edge(int which, int row, int column) {
     int lastRow = min(row + BLOCK, rows);
     int lastColumn = min(column + BLOCK, columns);
     for (int i = row; i < lastRow; i++) {
       for (int j = column; j < lastColumn; j++) {
+        int fromA = a + which * batchA + i * strideA;
+        int fromB = b + which * batchB + j * strideB;
         float sum = 0;
         for (int l = 0; l < inner; l++) {
-          sum += arena[a + i * strideA + l * stepA] * arena[b + j * strideB + l * stepB];
+          sum += arena[fromA + l * stepA] * arena[fromB + l * stepB];
         }
-        int at = c + i * columns + j;
-        arena[at] = accumulate == 1 ? arena[at] + sum : sum;
+        put(which * batchC + i * columns + j, sum);
       }
     }
   }
 
   /**
-   * c (rows, columns) = a·b, a group a tile: its items copy a's and b's part of the next DEPTH
-   * terms to memory that they share, each number once, then each multiplies for its block.
+   * The same, a group a tile: its items copy a's and b's part of the next DEPTH terms to memory
+   * that they share, each number once, then each multiplies for its block.
    */
   private void gemmTiled() {
     int across = (columns + TILE - 1) / TILE;
-    int firstRow = getGroupId() / across * TILE;
-    int firstColumn = getGroupId() % across * TILE;
+    int which = getGroupId() / pieces;
+    int firstRow = getGroupId() % pieces / across * TILE;
+    int firstColumn = getGroupId() % pieces % across * TILE;
+    int fromThisA = a + which * batchA;
+    int fromThisB = b + which * batchB;
     int me = getLocalId();
     int row = me / 16 * BLOCK;
     int column = me % 16 * BLOCK;
@@ -402,12 +433,12 @@ final class ArenaKernel extends OpenClKernel {
         int innerB = strideB == 1 ? i / TILE : i % DEPTH;
         float fromA = 0;
         if (firstRow + rowA < rows && done + innerA < inner) {
-          fromA = arena[a + (firstRow + rowA) * strideA + (done + innerA) * stepA];
+          fromA = arena[fromThisA + (firstRow + rowA) * strideA + (done + innerA) * stepA];
         }
         tileA[innerA * TILE + rowA] = fromA;
         float fromB = 0;
         if (firstColumn + columnB < columns && done + innerB < inner) {
-          fromB = arena[b + (firstColumn + columnB) * strideB + (done + innerB) * stepB];
+          fromB = arena[fromThisB + (firstColumn + columnB) * strideB + (done + innerB) * stepB];
         }
         tileB[innerB * TILE + columnB] = fromB;
       }
@@ -442,26 +473,28 @@ final class ArenaKernel extends OpenClKernel {
       }
       localBarrier();
     }
-    storeInside(firstRow + row, firstColumn + column, c00, c01, c02, c03);
-    storeInside(firstRow + row + 1, firstColumn + column, c10, c11, c12, c13);
-    storeInside(firstRow + row + 2, firstColumn + column, c20, c21, c22, c23);
-    storeInside(firstRow + row + 3, firstColumn + column, c30, c31, c32, c33);
+    storeInside(which, firstRow + row, firstColumn + column, c00, c01, c02, c03);
+    storeInside(which, firstRow + row + 1, firstColumn + column, c10, c11, c12, c13);
+    storeInside(which, firstRow + row + 2, firstColumn + column, c20, c21, c22, c23);
+    storeInside(which, firstRow + row + 3, firstColumn + column, c30, c31, c32, c33);
   }
 
   /** What of a block's row lies inside the matrix. */
-  private void storeInside(int row, int column, float v0, float v1, float v2, float v3) {
+  private void storeInside(int which, int row, int column, float v0, float v1, float v2, float v3) {
     if (row < rows) {
-      storeOne(row, column, v0);
-      storeOne(row, column + 1, v1);
-      storeOne(row, column + 2, v2);
-      storeOne(row, column + 3, v3);
-    }
-  }
-
-  private void storeOne(int row, int column, float value) {
-    if (column < columns) {
-      int at = c + row * columns + column;
-      arena[at] = accumulate == 1 ? arena[at] + value : value;
+      int at = which * batchC + row * columns + column;
+      if (column < columns) {
+        put(at, v0);
+      }
+      if (column + 1 < columns) {
+        put(at + 1, v1);
+      }
+      if (column + 2 < columns) {
+        put(at + 2, v2);
+      }
+      if (column + 3 < columns) {
+        put(at + 3, v3);
+      }
     }
   }
 
@@ -807,27 +840,61 @@ final class ArenaKernel extends OpenClKernel {
 
   // --- optimizer -------------------------------------------------------------------------------
 
-  /** b (inner parts) = parts of Σ a². */
+  /** b (rows, inner) = inner parts of Σ a² for each of rows slices of a, of size numbers each. */
   private void squares(int id) {
-    if (id < inner) {
+    if (id < rows * inner) {
+      int slice = a + id / inner * size;
       float sum = 0;
-      for (int i = id; i < size; i += inner) {
-        sum += arena[a + i] * arena[a + i];
+      for (int i = id % inner; i < size; i += inner) {
+        sum += arena[slice + i] * arena[slice + i];
       }
       arena[b + id] = sum;
     }
   }
 
-  /** One AdamW step: parameters a, gradients b, m c, v d; x the rate, y the gradient's scale. */
+  /** c (size) = 1/√ of the sum over the inner parts b of each slice. */
+  private void normFactors(int id) {
+    if (id < size) {
+      float sum = 0;
+      for (int part = 0; part < inner; part++) {
+        sum += arena[b + id * inner + part];
+      }
+      arena[c + id] = 1 / (sqrt(sum) + 1e-7f);
+    }
+  }
+
+  /** a = a · c of its slice, which has columns numbers. */
+  private void scaleSlices(int id) {
+    if (id < size) {
+      arena[a + id] = arena[a + id] * arena[c + id / columns];
+    }
+  }
+
+  /**
+   * One AdamW step: parameters a, gradients b, m c, v d; x the rate, y the gradient's scale. ints:
+   * for each of rows stretches the first work-item, then for each the first parameter; in: its
+   * decay.
+   */
   private void adamW(int id) {
     if (id < size) {
-      float gradient = arena[b + id] * y;
-      float m = beta1 * arena[c + id] + (1 - beta1) * gradient;
-      float v = beta2 * arena[d + id] + (1 - beta2) * gradient * gradient;
-      arena[c + id] = m;
-      arena[d + id] = v;
-      float p = arena[a + id];
-      arena[a + id] = p - x * (m / correction1 / (sqrt(v / correction2) + eps) + decay * p);
+      int stretch = 0;
+      int last = rows - 1;
+      while (stretch < last) {
+        int middle = (stretch + last + 1) / 2;
+        if (ints[middle] <= id) {
+          stretch = middle;
+        } else {
+          last = middle - 1;
+        }
+      }
+      int i = ints[rows + stretch] + id - ints[stretch];
+      float gradient = arena[b + i] * y;
+      float m = beta1 * arena[c + i] + (1 - beta1) * gradient;
+      float v = beta2 * arena[d + i] + (1 - beta2) * gradient * gradient;
+      arena[c + i] = m;
+      arena[d + i] = v;
+      float p = arena[a + i];
+      arena[a + i] = p - x * (m / correction1 / (sqrt(v / correction2) + eps) + in[stretch] * p);
     }
   }
 }

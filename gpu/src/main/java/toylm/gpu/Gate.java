@@ -16,7 +16,8 @@ import toylm.tensor.DeviceUnavailableException;
  */
 final class Gate {
   static {
-    // Aparapi reads this once, when it is loaded; it warns of every platform that it does not know.
+    // Aparapi reads this once, when it is loaded; it warns of attributes in class files that it
+    // does not know.
     System.getProperties().putIfAbsent("com.aparapi.logLevel", "SEVERE");
   }
 

@@ -99,6 +99,13 @@ final class KnownAnswers {
           (flags & 4) != 0);
       answer(c);
     }
+    Tensor x = input(3, 7, COLUMNS);
+    device.normalise(x);
+    Tensor grams = device.allocate(3, 7, 7);
+    device.gemms(x, false, x, true, 1, null, 0, grams);
+    Tensor blended = device.allocate(3, 7, 7);
+    device.gemms(grams, false, grams, false, 2, grams, -4, blended);
+    answer(x, grams, blended);
   }
 
   private void rows() {
@@ -166,6 +173,7 @@ final class KnownAnswers {
     device.axpy(-0.3f, x, y);
     Tensor z = device.allocate(77);
     device.copy(x, z);
+    device.blend(0.6f, x, -0.2f, y, y);
     Tensor filled = device.allocate(77);
     device.fill(filled, 0.7f);
     answers.add(new float[] {(float) device.sumOfSquares(x)});
@@ -175,6 +183,9 @@ final class KnownAnswers {
     AdamWStep step = new AdamWStep(0.01f, 0.9f, 0.95f, 1e-8f, 0.1f, 0.5f, 3);
     Tensor m = input(77);
     device.adamW(parameters, x, m, v, step);
+    List<Device.Stretch> stretches =
+        List.of(new Device.Stretch(1, 9, 0.1f), new Device.Stretch(20, 77, 0));
+    device.adamW(parameters, sum, m, v, stretches, step);
     answer(sum, y, z, filled, parameters, m, v);
   }
 }

@@ -22,6 +22,8 @@ class KnownAnswersTest {
           "name",
           "description",
           "threads",
+          "prefersLargePieces",
+          "launches",
           "allocate",
           "mark",
           "release",

@@ -31,9 +31,14 @@ public record BenchResult(
    * @param tokensPerSecond all sequences together, in the median run
    * @param bestTokensPerSecond in the fastest run
    * @param flopsPerToken operations that a token needs
+   * @param launches kernels started for one step of training, or of generation; 0 on a CPU
    */
   public record Speed(
-      long params, double tokensPerSecond, double bestTokensPerSecond, double flopsPerToken) {
+      long params,
+      double tokensPerSecond,
+      double bestTokensPerSecond,
+      double flopsPerToken,
+      double launches) {
     /** Operations a second in the median run, in 10⁹. */
     public double gflops() {
       return tokensPerSecond * flopsPerToken / 1e9;

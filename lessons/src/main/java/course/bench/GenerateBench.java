@@ -35,6 +35,23 @@ public final class GenerateBench {
   public BenchResult run(Device device, Pace pace) {
     Device.Mark mark = device.mark();
     try {
+      GemmPeak peak = new GemmPeak(device);
+      BenchResult.Speed speed = speed(device, pace, peak::sample);
+      return BenchResult.of(
+          "generate", device, TrainBench.describe(config, batch), speed, peak.gflops());
+    } finally {
+      device.release(mark);
+    }
+  }
+
+  /**
+   * Measures the speed alone.
+   *
+   * @param between done after each generation, untimed
+   */
+  BenchResult.Speed speed(Device device, Pace pace, Runnable between) {
+    Device.Mark mark = device.mark();
+    try {
       Transformer model = Transformer.random(config, device, 0);
       Generator generator = new Generator(model, -1);
       int newTokens = config.context() - 1;
@@ -43,18 +60,17 @@ public final class GenerateBench {
       for (int i = 0; i < batch; i++) {
         requests.add(new Generator.Request(new int[] {i % config.vocab()}, options));
       }
-      GemmPeak peak = new GemmPeak(device);
-      Times times =
-          pace.time(() -> generator.generate(requests, (sequence, id) -> {}), peak::sample);
+      Runnable whole = () -> generator.generate(requests, (sequence, id) -> {});
+      Times times = pace.time(whole, between);
+      long launches = device.launches();
+      whole.run();
       double tokens = (double) batch * newTokens;
-      BenchResult.Speed speed =
-          new BenchResult.Speed(
-              config.parameters(),
-              tokens / times.median(),
-              tokens / times.best(),
-              2.0 * config.parameters());
-      return BenchResult.of(
-          "generate", device, TrainBench.describe(config, batch), speed, peak.gflops());
+      return new BenchResult.Speed(
+          config.parameters(),
+          tokens / times.median(),
+          tokens / times.best(),
+          2.0 * config.parameters(),
+          (double) (device.launches() - launches) / newTokens);
     } finally {
       device.release(mark);
     }

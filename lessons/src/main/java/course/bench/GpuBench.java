@@ -10,10 +10,14 @@ import toylm.nn.Config;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceProvider;
 import toylm.tensor.DeviceProvider.Measurement;
+import toylm.train.Together;
 
 /** What a graphics card is good for: its own speeds, and those of models beside the CPU's. */
 public final class GpuBench {
   private static final int BATCH = 16;
+
+  /** So many of them together on a CPU. */
+  private static final int ROWS = 4;
 
   /**
    * A speed on both.
@@ -22,8 +26,14 @@ public final class GpuBench {
    * @param preset of the model
    * @param gpu tokens a second
    * @param cpu tokens a second
+   * @param launches kernels started for one step
    */
-  public record Row(String what, String preset, double gpu, double cpu) {}
+  public record Row(String what, String preset, double gpu, double cpu, double launches) {
+    private static Row of(
+        String what, String preset, BenchResult.Speed gpu, BenchResult.Speed cpu) {
+      return new Row(what, preset, gpu.tokensPerSecond(), cpu.tokensPerSecond(), gpu.launches());
+    }
+  }
 
   /**
    * All of it.
@@ -45,6 +55,7 @@ public final class GpuBench {
         ObjectNode node = json.putObject(row.what() + " " + row.preset());
         node.put("gpu_tokens_per_s", round(row.gpu())).put("cpu_tokens_per_s", round(row.cpu()));
         node.put("ratio", round(row.gpu() / row.cpu()));
+        node.put("launches_per_step", round(row.launches()));
       }
       return json.toString();
     }
@@ -61,11 +72,12 @@ public final class GpuBench {
         table.append(
             String.format(
                 Locale.ROOT,
-                "%-28s %,.0f tokens/s, %.2f × the CPU's %,.0f%n",
+                "%-28s %,.0f tokens/s, %.2f × the CPU's %,.0f, %,.0f launches a step%n",
                 row.what() + ", " + row.preset(),
                 row.gpu(),
                 row.gpu() / row.cpu(),
-                row.cpu()));
+                row.cpu(),
+                row.launches()));
       }
       return table.toString().stripTrailing();
     }
@@ -94,23 +106,22 @@ public final class GpuBench {
       List<Measurement> measurements = provider.measure(gpu, size);
       for (String preset : presets) {
         Config config = Config.preset(preset);
-        TrainBench train = new TrainBench(config, BATCH, 4);
-        rows.add(
-            new Row(
-                "training", preset, speed(train.run(gpu, pace)), speed(train.run(other, pace))));
+        rows.add(Row.of("training", preset, train(config, gpu, pace), train(config, other, pace)));
         GenerateBench generate = new GenerateBench(config, BATCH);
         rows.add(
-            new Row(
+            Row.of(
                 "generating " + BATCH,
                 preset,
-                speed(generate.run(gpu, pace)),
-                speed(generate.run(other, pace))));
+                generate.speed(gpu, pace, () -> {}),
+                generate.speed(other, pace, () -> {})));
       }
       return new Result(gpu.description(), other.description(), measurements, rows);
     }
   }
 
-  private static double speed(BenchResult result) {
-    return result.speed().tokensPerSecond();
+  /** Each device with as many rows together as suit it. */
+  private static BenchResult.Speed train(Config config, Device device, Pace pace) {
+    int rows = Together.rows(device, BATCH, ROWS, config.context());
+    return new TrainBench(config, BATCH, rows).speed(device, pace, true, () -> {});
   }
 }

@@ -13,7 +13,8 @@ import toylm.tensor.Device;
 import toylm.tensor.Layout;
 import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
-import toylm.train.AdamW;
+import toylm.train.Optimizer;
+import toylm.train.TrainingOptions;
 
 /**
  * Training steps as {@link toylm.train.Trainer} makes them (forward, backward, clip, AdamW), on
@@ -51,24 +52,43 @@ public final class TrainBench {
     }
   }
 
-  /** Measures. */
+  /** Measures, with AdamW. */
   public BenchResult run(Device device, Pace pace) {
     Device.Mark mark = device.mark();
     try {
-      Transformer model = Transformer.random(config, device, 0);
-      AdamW optimizer = new AdamW(device, model.parameters(), AdamW.Options.standard());
       GemmPeak peak = new GemmPeak(device);
-      Times times = pace.time(() -> step(model, optimizer), peak::sample);
-      double tokens = (double) batch * config.context();
-      BenchResult.Speed speed =
-          new BenchResult.Speed(
-              config.parameters(),
-              tokens / times.median(),
-              tokens / times.best(),
-              flopsPerToken(config));
+      BenchResult.Speed speed = speed(device, pace, false, peak::sample);
       Map<String, Object> setting = describe(config, batch);
       setting.put("rows", rows);
       return BenchResult.of("train", device, setting, speed, peak.gflops());
+    } finally {
+      device.release(mark);
+    }
+  }
+
+  /**
+   * Measures the speed alone.
+   *
+   * @param muon with Muon, which the course trains with, instead of AdamW
+   * @param between done after each step, untimed
+   */
+  BenchResult.Speed speed(Device device, Pace pace, boolean muon, Runnable between) {
+    Device.Mark mark = device.mark();
+    try {
+      Transformer model = Transformer.random(config, device, 0);
+      TrainingOptions options = TrainingOptions.of(1, 1e-3f);
+      Optimizer optimizer =
+          (muon ? options.withMuon() : options).optimizer(device, model.parameters());
+      Times times = pace.time(() -> step(model, optimizer), between);
+      long launches = device.launches();
+      step(model, optimizer);
+      double tokens = (double) batch * config.context();
+      return new BenchResult.Speed(
+          config.parameters(),
+          tokens / times.median(),
+          tokens / times.best(),
+          flopsPerToken(config),
+          device.launches() - launches);
     } finally {
       device.release(mark);
     }
@@ -82,7 +102,7 @@ public final class TrainBench {
     return 6.0 * config.parameters() + 12.0 * config.layers() * config.dim() * config.context();
   }
 
-  private void step(Transformer model, AdamW optimizer) {
+  private void step(Transformer model, Optimizer optimizer) {
     Device device = model.device();
     device.fill(model.parameters().gradients(), 0);
     int length = config.context();

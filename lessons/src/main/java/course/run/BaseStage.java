@@ -15,6 +15,7 @@ import toylm.train.Objective;
 import toylm.train.Phases;
 import toylm.train.Recipe;
 import toylm.train.RepeatedLists;
+import toylm.train.Together;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
@@ -74,7 +75,12 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     TokenStream validation = TokenStream.of(tokenizer, text.validation());
     NextToken objective =
         new NextToken(
-            train, validation, recipe.batch(), recipe.rowsAPart(), config.context(), seed);
+            train,
+            validation,
+            recipe.batch(),
+            together(device, recipe.batch(), config),
+            config.context(),
+            seed);
     Transformer model = Transformer.random(config, device, seed);
     Checkpoint.saveDescription(dir, config, tokenizer);
     StageData.ofText(text.train().size(), config.parameters()).write(dir);
@@ -86,8 +92,8 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
             ? objective
             : new Phases(
                 new WithReplay(
-                    half(train, validation, config),
-                    half(TokenStream.of(tokenizer, lists), null, config),
+                    half(train, validation, device, config),
+                    half(TokenStream.of(tokenizer, lists), null, device, config),
                     1),
                 primer,
                 objective);
@@ -111,9 +117,14 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   }
 
   /** Half of a step's rows. */
-  private NextToken half(TokenStream train, TokenStream validation, Config config) {
-    return new NextToken(
-        train, validation, recipe.batch() / 2, recipe.rowsAPart(), config.context(), seed);
+  private NextToken half(TokenStream train, TokenStream validation, Device device, Config config) {
+    int rows = recipe.batch() / 2;
+    int together = together(device, rows, config);
+    return new NextToken(train, validation, rows, together, config.context(), seed);
+  }
+
+  private int together(Device device, int rows, Config config) {
+    return Together.rows(device, rows, recipe.rowsAPart(), config.context());
   }
 
   private static Tokenizer tokenizer(Corpus text, int vocab) {

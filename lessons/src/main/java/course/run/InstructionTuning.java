@@ -3,11 +3,13 @@ package course.run;
 import java.util.ArrayList;
 import java.util.List;
 import toylm.io.Checkpoint;
+import toylm.tensor.Device;
 import toylm.text.ChatTemplate;
 import toylm.text.Rendered;
 import toylm.train.NextToken;
 import toylm.train.Objective;
 import toylm.train.ResponseOnly;
+import toylm.train.Together;
 import toylm.train.TokenStream;
 import toylm.train.TuningRecipe;
 import toylm.train.WithReplay;
@@ -26,6 +28,7 @@ final class InstructionTuning {
   static Prepared prepare(RunOptions options, Checkpoint.Loaded base, Console console) {
     TuningRecipe.Sft recipe = options.tuning().sft();
     World world = options.world();
+    Device device = base.model().device();
     int context = base.model().config().context();
     ChatTemplate template = StageKind.SFT.template().orElseThrow();
     List<Line> lines =
@@ -40,7 +43,7 @@ final class InstructionTuning {
             rendered(train),
             rendered(lines.subList(n, lines.size())),
             recipe.rows(),
-            recipe.rowsAPart(),
+            Together.rows(device, recipe.rows(), recipe.rowsAPart(), context),
             context,
             options.seed());
     Objective objective = answers;
@@ -51,7 +54,12 @@ final class InstructionTuning {
           new WithReplay(
               answers,
               new NextToken(
-                  text, null, recipe.replayRows(), recipe.rowsAPart(), context, options.seed()),
+                  text,
+                  null,
+                  recipe.replayRows(),
+                  Together.rows(device, recipe.replayRows(), recipe.rowsAPart(), context),
+                  context,
+                  options.seed()),
               recipe.replayWeight());
     }
     return new Prepared(

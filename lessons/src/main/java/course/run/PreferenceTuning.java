@@ -15,6 +15,7 @@ import toylm.train.Orpo;
 import toylm.train.PreferenceData;
 import toylm.train.PreferenceObjective;
 import toylm.train.PreferencePair;
+import toylm.train.Together;
 import toylm.train.TuningRecipe;
 import toylm.world.Preference;
 import toylm.world.Preferences;
@@ -61,13 +62,18 @@ final class PreferenceTuning {
             PreferenceData.of(parent.model(), split.heldOut, context),
             new Dpo(recipe.beta()).plusSft(recipe.sftWeight()),
             recipe.pairs(),
-            recipe.pairsAPart(),
+            together(recipe.pairs(), recipe.pairsAPart(), context),
             options.seed());
     return new Prepared(
         objective,
         Prepared.steps(recipe.epochs(), objective.stepsPerEpoch()),
         recipe.learningRate(),
         data(content));
+  }
+
+  /** A pair is two rows. */
+  private int together(int pairs, int few, int context) {
+    return Together.rows(parent.model().device(), pairs, few, 2 * context);
   }
 
   /** ORPO: scripted pairs only, for a base model's answers are no answers. */
@@ -82,7 +88,7 @@ final class PreferenceTuning {
             PreferenceData.withoutReference(split.heldOut, context),
             new Orpo(recipe.lambda()),
             recipe.pairs(),
-            recipe.pairsAPart(),
+            together(recipe.pairs(), recipe.pairsAPart(), context),
             options.seed());
     return new Prepared(
         objective,

@@ -1,5 +1,7 @@
 package toylm.tensor;
 
+import java.util.List;
+
 /**
  * Who computes. A device owns memory, a stack of regions, and a small closed list of primitives;
  * everything else in the project is built on these. {@code N} is the number of tokens of a batch.
@@ -23,6 +25,19 @@ public interface Device extends AutoCloseable {
   /** How many threads compute. */
   default int threads() {
     return 1;
+  }
+
+  /**
+   * Whether work should come in few large pieces (a graphics card, where each start of a kernel
+   * costs) and not in many small ones (a CPU, whose caches are small).
+   */
+  default boolean prefersLargePieces() {
+    return false;
+  }
+
+  /** How many kernels were started so far; 0 where that costs nothing. */
+  default long launches() {
+    return 0;
   }
 
   /** Takes floats from the top of the stack. Their content is undefined. */
@@ -66,6 +81,48 @@ public interface Device extends AutoCloseable {
    */
   void gemm(
       Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate);
+
+  /**
+   * A product for each of B matrices: c = alpha·op(a)·op(b) + beta·d.
+   *
+   * @param a (B, M, K), or (B, K, M) if {@code transposeA}
+   * @param b (B, K, N), or (B, N, K) if {@code transposeB}
+   * @param d (B, M, N), not {@code c}; may be null if {@code beta} is 0
+   * @param c (B, M, N)
+   */
+  default void gemms(
+      Tensor a,
+      boolean transposeA,
+      Tensor b,
+      boolean transposeB,
+      float alpha,
+      Tensor d,
+      float beta,
+      Tensor c) {
+    for (int i = 0; i < c.shape()[0]; i++) {
+      Tensor ci = c.slice(i);
+      boolean onto = alpha == 1 && beta != 0;
+      if (onto) {
+        copy(d.slice(i), ci);
+        axpy(beta - 1, ci, ci);
+      }
+      gemm(a.slice(i), transposeA, b.slice(i), transposeB, ci, onto);
+      if (alpha != 1) {
+        axpy(alpha - 1, ci, ci);
+      }
+      if (beta != 0 && !onto) {
+        axpy(beta, d.slice(i), ci);
+      }
+    }
+  }
+
+  /** Divides each of B matrices by its Frobenius norm √Σx², in place: (B, M, N). */
+  default void normalise(Tensor x) {
+    for (int i = 0; i < x.shape()[0]; i++) {
+      Tensor xi = x.slice(i);
+      axpy((float) (1 / (Math.sqrt(sumOfSquares(xi)) + 1e-7)) - 1, xi, xi);
+    }
+  }
 
   /**
    * A promise that this matrix won't change until {@link #drop}: a device may keep a copy of it in
@@ -167,6 +224,20 @@ public interface Device extends AutoCloseable {
   /** y += alpha · x. */
   void axpy(float alpha, Tensor x, Tensor y);
 
+  /** out = alpha · x + beta · y; {@code out} may be y. */
+  default void blend(float alpha, Tensor x, float beta, Tensor y, Tensor out) {
+    if (out == y) {
+      axpy(beta - 1, y, y);
+      axpy(alpha, x, y);
+      return;
+    }
+    copy(x, out);
+    if (alpha != 1) {
+      axpy(alpha - 1, out, out);
+    }
+    axpy(beta, y, out);
+  }
+
   /** y = value, everywhere. */
   void fill(Tensor y, float value);
 
@@ -188,6 +259,41 @@ public interface Device extends AutoCloseable {
   void adamW(Tensor parameters, Tensor gradients, Tensor m, Tensor v, AdamWStep step);
 
   /**
+   * One AdamW step on some stretches of flat parameters.
+   *
+   * @param parameters all of them; gradients, m and v as many
+   * @param stretches which of them move
+   * @param step its weight decay is each stretch's instead
+   */
+  default void adamW(
+      Tensor parameters,
+      Tensor gradients,
+      Tensor m,
+      Tensor v,
+      List<Stretch> stretches,
+      AdamWStep step) {
+    for (Stretch stretch : stretches) {
+      int from = stretch.from();
+      int n = stretch.to() - from;
+      adamW(
+          parameters.view(from, n),
+          gradients.view(from, n),
+          m.view(from, n),
+          v.view(from, n),
+          step.withWeightDecay(stretch.weightDecay()));
+    }
+  }
+
+  /**
+   * Some neighbours among flat parameters.
+   *
+   * @param from the first
+   * @param to after the last, &gt; {@code from}
+   * @param weightDecay theirs
+   */
+  record Stretch(int from, int to, float weightDecay) {}
+
+  /**
    * The numbers of one AdamW step (arXiv 1711.05101): g = gradient · gradientScale; m = β₁m +
    * (1−β₁)g; v = β₂v + (1−β₂)g²; p −= learningRate · (m̂/(√v̂ + eps) + weightDecay · p) with m̂ =
    * m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
@@ -202,6 +308,11 @@ public interface Device extends AutoCloseable {
       float weightDecay,
       float gradientScale,
       long t) {
+    /** The same with another decay. */
+    public AdamWStep withWeightDecay(float decay) {
+      return new AdamWStep(learningRate, beta1, beta2, eps, decay, gradientScale, t);
+    }
+
     /** 1 − β₁ᵗ. */
     public float correction1() {
       return (float) (1 - Math.pow(beta1, (double) t));

@@ -105,6 +105,12 @@ public final class Tensor {
     return new Tensor(device, segment, offset + from, shape);
   }
 
+  /** The i-th of the tensors along the first dimension: (B, …) → (…). */
+  public Tensor slice(int i) {
+    int[] rest = Arrays.copyOfRange(shape, 1, shape.length);
+    return view(i * size(rest), rest);
+  }
+
   /** The gradient of the loss with respect to this tensor, or null if it has none (yet). */
   public Tensor gradient() {
     return gradient;

@@ -64,28 +64,24 @@ public final class AdamW implements Optimizer {
     steps++;
     float scale = norm > options.clipNorm ? (float) (options.clipNorm / (norm + 1e-6)) : 1;
     int matrices = parameters.matrixSize();
+    List<Device.Stretch> all = new ArrayList<>();
     for (int[] stretch : stretches) {
       int border = Math.max(stretch[0], Math.min(matrices, stretch[1]));
-      update(stretch[0], border - stretch[0], learningRate, options.weightDecay, scale);
-      update(border, stretch[1] - border, learningRate, 0, scale);
-    }
-  }
-
-  private void update(int from, int n, float learningRate, float decay, float scale) {
-    if (n == 0) {
-      return;
-    }
-    List<Tensor> parts = new ArrayList<>();
-    for (Tensor t : List.of(parameters.all(), parameters.gradients(), m, v)) {
-      parts.add(t.view(from, n));
+      if (border > stretch[0]) {
+        all.add(new Device.Stretch(stretch[0], border, options.weightDecay));
+      }
+      if (stretch[1] > border) {
+        all.add(new Device.Stretch(border, stretch[1], 0));
+      }
     }
     device.adamW(
-        parts.get(0),
-        parts.get(1),
-        parts.get(2),
-        parts.get(3),
+        parameters.all(),
+        parameters.gradients(),
+        m,
+        v,
+        all,
         new Device.AdamWStep(
-            learningRate, options.beta1, options.beta2, options.eps, decay, scale, steps));
+            learningRate, options.beta1, options.beta2, options.eps, 0, scale, steps));
   }
 
   @Override

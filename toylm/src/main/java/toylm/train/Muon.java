@@ -42,10 +42,26 @@ public final class Muon implements Optimizer {
   private final float embeddingRate;
   private final boolean lazy;
   private final List<Tensor> matrices;
+  private final List<Group> groups;
   private final Tensor x;
   private final Tensor y;
   private final Tensor gram;
   private final Tensor polynomial;
+
+  /** Matrices of one shape, which are orthogonalised together. */
+  private record Group(int rows, int columns, List<Tensor> weights) {
+    int size() {
+      return weights.size() * rows * columns;
+    }
+
+    int shortSide() {
+      return Math.min(rows, columns);
+    }
+
+    int gramSize() {
+      return weights.size() * shortSide() * shortSide();
+    }
+  }
 
   /**
    * Allocates the state and some room to work in.
@@ -69,16 +85,33 @@ public final class Muon implements Optimizer {
     this.lazy = lazy;
     this.adamW = new AdamW(device, parameters, options);
     this.matrices = parameters.hiddenMatrices();
-    int largest = matrices.stream().mapToInt(Tensor::size).max().orElse(1);
-    int side = matrices.stream().mapToInt(Muon::shortSide).max().orElse(1);
+    this.groups = groups(matrices, device.prefersLargePieces());
+    int largest = groups.stream().mapToInt(Group::size).max().orElse(1);
+    int grams = groups.stream().mapToInt(Group::gramSize).max().orElse(1);
     this.x = device.allocate(largest);
     this.y = device.allocate(largest);
-    this.gram = device.allocate(side * side);
-    this.polynomial = device.allocate(side * side);
+    this.gram = device.allocate(grams);
+    this.polynomial = device.allocate(grams);
   }
 
-  private static int shortSide(Tensor matrix) {
-    return Math.min(matrix.shape()[0], matrix.shape()[1]);
+  /** Each matrix by itself, or all of one shape together. */
+  private static List<Group> groups(List<Tensor> matrices, boolean together) {
+    List<Group> groups = new ArrayList<>();
+    for (Tensor weight : matrices) {
+      int rows = weight.shape()[0];
+      int columns = weight.shape()[1];
+      Group group = new Group(rows, columns, new ArrayList<>());
+      for (Group other : groups) {
+        if (together && other.rows() == rows && other.columns() == columns) {
+          group = other;
+        }
+      }
+      if (group.weights().isEmpty()) {
+        groups.add(group);
+      }
+      group.weights().add(weight);
+    }
+    return groups;
   }
 
   @Override
@@ -87,8 +120,8 @@ public final class Muon implements Optimizer {
     if (!Double.isFinite(norm)) {
       return norm;
     }
-    for (Tensor weight : matrices) {
-      update(weight, learningRate);
+    for (Group group : groups) {
+      update(group, learningRate);
     }
     adamW.step(outside(), learningRate * embeddingRate, norm);
     return norm;
@@ -127,57 +160,51 @@ public final class Muon implements Optimizer {
     return weight.offset() - parameters.all().offset();
   }
 
-  private void update(Tensor weight, float learningRate) {
-    int n = weight.size();
-    int rows = weight.shape()[0];
-    int columns = weight.shape()[1];
-    Tensor flat = weight.view(0, n);
-    Tensor gradient = weight.gradient().view(0, n);
-    Tensor momentum = adamW.m().view(start(weight), n);
-    Tensor update = x.view(0, n);
-    scale(momentum, MOMENTUM);
-    device.axpy(1, gradient, momentum);
-    device.copy(gradient, update); // Nesterov's look ahead
-    device.axpy(MOMENTUM, momentum, update);
-    orthogonalise(rows, columns);
-    scale(flat, 1 - learningRate * options.weightDecay());
-    device.axpy((float) (-0.2 * learningRate * Math.sqrt(Math.max(rows, columns))), update, flat);
-  }
-
-  /** {@code t ← factor · t}. */
-  private void scale(Tensor t, float factor) {
-    device.axpy(factor - 1, t, t);
+  private void update(Group group, float learningRate) {
+    int rows = group.rows();
+    int columns = group.columns();
+    Tensor updates = x.view(0, group.weights().size(), rows, columns);
+    for (int i = 0; i < group.weights().size(); i++) {
+      Tensor weight = group.weights().get(i);
+      Tensor momentum = adamW.m().view(start(weight), rows, columns);
+      device.blend(1, weight.gradient(), MOMENTUM, momentum, momentum);
+      device.blend(
+          1, weight.gradient(), MOMENTUM, momentum, updates.slice(i)); // Nesterov's look ahead
+    }
+    updates = orthogonalise(updates);
+    float rate = (float) (-0.2 * learningRate * Math.sqrt(Math.max(rows, columns)));
+    for (int i = 0; i < group.weights().size(); i++) {
+      Tensor weight = group.weights().get(i);
+      device.blend(
+          rate, updates.slice(i), 1 - learningRate * options.weightDecay(), weight, weight);
+    }
   }
 
   /**
-   * Replaces X by about U·Vᵀ of its singular value decomposition: X ← a·X + (b·S + c·S²)·X with S =
-   * X·Xᵀ, from the side on which S is small.
+   * For each matrix X about U·Vᵀ of its singular value decomposition: X ← a·X + (b·S + c·S²)·X with
+   * S = X·Xᵀ, from the side on which S is small.
+   *
+   * @param from X (B, rows, columns), in x's memory, overwritten
+   * @return the result, in x's or y's memory
    */
-  private void orthogonalise(int rows, int columns) {
-    int n = rows * columns;
-    int k = Math.min(rows, columns);
-    Tensor flat = x.view(0, n);
-    Tensor next = y.view(0, n);
-    Tensor s = gram.view(0, k * k);
-    Tensor p = polynomial.view(0, k * k);
-    scale(flat, (float) (1 / (Math.sqrt(device.sumOfSquares(flat)) + 1e-7)));
+  private Tensor orthogonalise(Tensor from) {
+    int[] shape = from.shape();
+    boolean tall = shape[1] > shape[2];
+    int k = Math.min(shape[1], shape[2]);
+    Tensor now = from;
+    Tensor next = y.view(0, shape);
+    Tensor s = gram.view(0, shape[0], k, k);
+    Tensor p = polynomial.view(0, shape[0], k, k);
+    device.normalise(now);
     for (int i = 0; i < ITERATIONS; i++) {
-      Tensor xs = x.view(0, rows, columns);
-      Tensor ss = gram.view(0, k, k);
-      Tensor ps = polynomial.view(0, k, k);
-      device.gemm(xs, rows > columns, xs, rows <= columns, ss, false);
-      device.gemm(ss, false, ss, false, ps, false);
-      scale(p, C);
-      device.axpy(B, s, p);
-      device.copy(flat, next);
-      scale(next, A);
-      if (rows > columns) {
-        device.gemm(xs, false, ps, false, y.view(0, rows, columns), true);
-      } else {
-        device.gemm(ps, false, xs, false, y.view(0, rows, columns), true);
-      }
-      device.copy(next, flat);
+      device.gemms(now, tall, now, !tall, 1, null, 0, s);
+      device.gemms(s, false, s, false, C, s, B, p);
+      device.gemms(tall ? now : p, false, tall ? p : now, false, 1, now, A, next);
+      Tensor done = now;
+      now = next;
+      next = done;
     }
+    return now;
   }
 
   @Override

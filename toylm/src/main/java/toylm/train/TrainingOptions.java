@@ -110,7 +110,8 @@ public record TrainingOptions(
         lazily);
   }
 
-  Optimizer optimizer(Device device, Trainable trainable) {
+  /** The optimizer that these options describe, its state zero. */
+  public Optimizer optimizer(Device device, Trainable trainable) {
     return muon
         ? new Muon(device, trainable, optimizer, embeddingRate, lazyEmbedding)
         : new AdamW(device, trainable, optimizer);

@@ -55,6 +55,22 @@ public abstract class DeviceContract {
   }
 
   @Test
+  protected void severalProductsAtOnce() {
+    for (int i = 0; i < 32; i++) {
+      int m = AWKWARD[i * 5 % 17];
+      int n = AWKWARD[i * 7 % 17];
+      int k = AWKWARD[i * 11 % 17];
+      boolean transposeA = (i & 1) != 0;
+      boolean transposeB = (i & 2) != 0;
+      float alpha = (i & 4) != 0 ? 1 : -0.7f;
+      float beta = (i & 8) != 0 ? 0 : 1.3f;
+      String what =
+          "gemms %d %d %d %s %s %s %s".formatted(m, n, k, transposeA, transposeB, alpha, beta);
+      check(FORWARD, what, Primitives.gemms(m, n, k, transposeA, transposeB, alpha, beta));
+    }
+  }
+
+  @Test
   protected void matrixProductsThatAreLargeInEveryDirection() {
     gemms(300, 257, 300); // more rows, panels and depth than one pass takes
   }

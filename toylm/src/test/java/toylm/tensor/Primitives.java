@@ -1,11 +1,14 @@
 package toylm.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import toylm.Numbers;
 import toylm.tensor.Device.AdamWStep;
+import toylm.tensor.Device.Stretch;
 
 /** Every primitive of a device with random inputs of given sizes. */
 public final class Primitives {
@@ -22,6 +25,17 @@ public final class Primitives {
       Tensor b = transposeB ? bench.input(n, k) : bench.input(k, n);
       Tensor c = accumulate ? bench.changed(m, n) : bench.output(m, n);
       device.gemm(a, transposeA, b, transposeB, c, accumulate);
+    };
+  }
+
+  /** Three products at once, added to three other matrices. */
+  public static Bench.Primitive gemms(
+      int m, int n, int k, boolean transposeA, boolean transposeB, float alpha, float beta) {
+    return (device, bench) -> {
+      Tensor a = transposeA ? bench.input(3, k, m) : bench.input(3, m, k);
+      Tensor b = transposeB ? bench.input(3, n, k) : bench.input(3, k, n);
+      Tensor d = beta == 0 ? null : bench.input(3, m, n);
+      device.gemms(a, transposeA, b, transposeB, alpha, d, beta, bench.output(3, m, n));
     };
   }
 
@@ -74,6 +88,14 @@ public final class Primitives {
         });
     all.put("add", (d, b) -> d.add(b.input(n, c), b.input(n, c), b.output(n, c)));
     all.put("axpy", (d, b) -> d.axpy(-0.3f, b.input(n, c), b.changed(n, c)));
+    all.put("blend", (d, b) -> d.blend(1, b.input(n, c), 0.95f, b.input(n, c), b.output(n, c)));
+    all.put(
+        "blend in place",
+        (d, b) -> {
+          Tensor y = b.changed(n, c);
+          d.blend(-0.3f, b.input(n, c), 0.9f, y, y);
+        });
+    all.put("normalise", (d, b) -> d.normalise(b.changed(3, n, c)));
     all.put("fill", (d, b) -> d.fill(b.output(n, c), 0.7f));
     all.put("copy", (d, b) -> d.copy(b.input(n, c), b.output(n, c)));
     float[] weights = Numbers.random(9, n * c);
@@ -89,6 +111,19 @@ public final class Primitives {
           d.write(v, squares(v.toArray()));
           AdamWStep step = new AdamWStep(0.01f, 0.9f, 0.95f, 1e-8f, 0.1f, 0.5f, 3);
           d.adamW(b.changed(n, c), b.input(n, c), b.changed(n, c), v, step);
+        });
+    int size = n * c;
+    List<Stretch> stretches = new ArrayList<>();
+    for (int from = 0; from < size; from += 7) {
+      stretches.add(new Stretch(from, Math.min(size, from + 1 + from % 5), from % 2 * 0.1f));
+    }
+    all.put(
+        "adamW of stretches",
+        (d, b) -> {
+          Tensor v = b.changed(n, c);
+          d.write(v, squares(v.toArray()));
+          AdamWStep step = new AdamWStep(0.01f, 0.9f, 0.95f, 1e-8f, 0, 0.5f, 3);
+          d.adamW(b.changed(n, c), b.input(n, c), b.changed(n, c), v, stretches, step);
         });
     return all;
   }
