@@ -102,7 +102,16 @@ public final class AparapiDevice implements Device {
     return t;
   }
 
-  /** Moves to an array of twice the size: the only time that everything comes to the host. */
+  @Override
+  public void reserve(long bytes) {
+    // Tensors start at multiples of ALIGN; a sixteenth more is enough for what that wastes.
+    long end = top + bytes / Float.BYTES * 17 / 16;
+    if (end > kernel.arena.length) {
+      grow(end);
+    }
+  }
+
+  /** Moves to a larger array, of twice the size if need be: then everything comes to the host. */
   private void grow(long needed) {
     long most = Math.min(LARGEST, device.getMaxMemAllocSize() / Float.BYTES);
     if (needed > most) {

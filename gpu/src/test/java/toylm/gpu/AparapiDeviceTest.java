@@ -1,7 +1,11 @@
 package toylm.gpu;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceContract;
 
@@ -18,6 +22,13 @@ class AparapiDeviceTest extends DeviceContract {
     if (gpu != null) {
       gpu.close();
     }
+  }
+
+  @Test
+  void tooLargeANeedIsRefusedBeforeAnythingIsAllocated() {
+    var refusal = assertThrows(IllegalArgumentException.class, () -> gpu.reserve(1L << 45));
+    assertTrue(refusal.getMessage().contains("expected at most"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("found a need of"), refusal.getMessage());
   }
 
   @Override

@@ -24,6 +24,7 @@ class KnownAnswersTest {
           "threads",
           "prefersLargePieces",
           "launches",
+          "reserve",
           "allocate",
           "mark",
           "release",

@@ -49,6 +49,13 @@ public interface Device extends AutoCloseable {
   /** Gives back all memory allocated since {@code mark} was taken. */
   void release(Mark mark);
 
+  /**
+   * Makes sure that there is memory for so many bytes more than are held now.
+   *
+   * @throws IllegalArgumentException if there is not; the message says how much was needed
+   */
+  default void reserve(long bytes) {}
+
   /** Bytes held at most so far. */
   long peakBytes();
 

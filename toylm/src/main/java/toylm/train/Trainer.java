@@ -5,6 +5,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import toylm.io.Checkpoint;
 import toylm.io.TrainingLog;
 import toylm.nn.Trainable;
@@ -19,6 +21,9 @@ import toylm.tensor.Tape;
  * weights, bit for bit, as one that was never interrupted (on the same kind of device).
  */
 public final class Trainer {
+  /** Devices serve one thread at a time: two trainings on one would overwrite each other. */
+  private static final Set<Device> IN_USE = ConcurrentHashMap.newKeySet();
+
   private final Transformer model;
   private final Trainable trainable;
   private final Objective objective;
@@ -77,8 +82,28 @@ public final class Trainer {
    *
    * @throws TrainingException if the loss or its gradient is not finite; the last checkpoint stays
    * @throws IOException if the directory can't be written; the last checkpoint stays
+   * @throws IllegalStateException if another thread trains on the same device
    */
   public Outcome run() throws IOException {
+    Device device = model.device();
+    if (!IN_USE.add(device)) {
+      throw new IllegalStateException(
+          "expected device "
+              + device.name()
+              + " to be free, found another training on it; wait for it, or open a device of its"
+              + " own for each");
+    }
+    try {
+      return runAlone();
+    } finally {
+      IN_USE.remove(device);
+    }
+  }
+
+  private Outcome runAlone() throws IOException {
+    if (model.device().prefersLargePieces()) {
+      model.device().reserve(Rehearsal.bytes(model, objective, options));
+    }
     Device.Mark mark = model.device().mark();
     try {
       Optimizer optimizer = options.optimizer(model.device(), trainable);

@@ -201,4 +201,27 @@ class TrainerTest {
             }));
     assertTrue(Arrays.equals(before.get(0), checkpoint(dir).get(0)));
   }
+
+  @Test
+  void aSecondTrainingOnTheSameDeviceIsRefused() throws IOException {
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Transformer model = TinyRuns.model(device);
+      List<String> refusals = new ArrayList<>();
+      TrainingListener second =
+          new TrainingListener() {
+            @Override
+            public void started(long step) {
+              Trainer other = trainer(model, "second", List.of());
+              refusals.add(assertThrows(IllegalStateException.class, other::run).getMessage());
+            }
+          };
+      assertEquals(Outcome.FINISHED, trainer(model, "first", List.of(second)).run());
+      assertTrue(refusals.get(0).contains("found another training on it"), refusals.get(0));
+      assertEquals(Outcome.FINISHED, trainer(model, "third", List.of()).run());
+    }
+  }
+
+  private Trainer trainer(Transformer model, String dir, List<TrainingListener> listeners) {
+    return new Trainer(model, TinyRuns.objective(4, 2), OPTIONS, tmp.resolve(dir), listeners);
+  }
 }
