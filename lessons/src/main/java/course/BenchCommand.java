@@ -6,6 +6,9 @@ import course.bench.GenerateBench;
 import course.bench.GpuBench;
 import course.bench.Pace;
 import course.bench.TrainBench;
+import course.chart.ProductsChart;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -176,8 +179,15 @@ final class BenchCommand implements Runnable {
     @Option(
         names = "--size",
         defaultValue = "1024",
-        description = "Rows and columns of the products, a multiple of 64 (${DEFAULT-VALUE}).")
+        description =
+            "Rows and columns of the largest products, a multiple of 64 (${DEFAULT-VALUE}).")
     private int size;
+
+    @Option(
+        names = "--chart",
+        paramLabel = "FILE",
+        description = "Draw the products' speeds to a PNG file.")
+    private Path chart;
 
     @Option(
         names = "--warmup",
@@ -195,7 +205,7 @@ final class BenchCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       if (size < 64 || size % 64 != 0) {
         throw new IllegalArgumentException(
             "expected --size to be a multiple of 64, found " + size + "; take 1024, say");
@@ -213,6 +223,9 @@ final class BenchCommand implements Runnable {
               presets,
               size,
               new Pace(warmup, steps));
+      if (chart != null) {
+        ProductsChart.write(result.products(), chart);
+      }
       spec.commandLine().getOut().println(json ? result.toJson() : result.toTable());
       return 0;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toylm.Require;
@@ -49,15 +50,28 @@ class DevicesCommandTest {
   }
 
   @Test
-  void theBenchPrintsOneLineOfJson() throws Exception {
+  void theBenchPrintsOneLineOfJsonAndDrawsAChart(@TempDir Path temp) throws Exception {
     needsOpenCl();
+    Path chart = temp.resolve("products.png");
     Cli run =
         Cli.run(
-            "bench", "gpu", "--json", "--preset=quick", "--size=128", "--warmup=0", "--steps=1");
+            "bench",
+            "gpu",
+            "--json",
+            "--preset=quick",
+            "--size=128",
+            "--warmup=0",
+            "--steps=1",
+            "--chart",
+            chart);
     assertEquals(0, run.exit(), run.err());
     assertEquals(1, run.out().lines().count(), run.out());
     var json = new ObjectMapper().readTree(run.out());
     assertTrue(json.get("launch, µs").asDouble() > 0, json.toString());
+    assertTrue(json.get("products, GFLOP/s").get("tiled").get("128").asDouble() > 0, run.out());
+    assertEquals(900, ImageIO.read(chart.toFile()).getWidth());
+    int launches = json.get("training quick").get("launches_per_step").asInt();
+    assertTrue(launches > 50 && launches < 200, "fewer than 200 launches a step: " + launches);
     assertTrue(json.get("training quick").get("ratio").asDouble() > 0, json.toString());
   }
 }

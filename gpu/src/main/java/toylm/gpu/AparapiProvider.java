@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import toylm.gpu.lesson.NaiveMatmul;
+import toylm.gpu.lesson.Products;
+import toylm.gpu.lesson.TiledMatmul;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceProvider;
 
@@ -56,8 +61,16 @@ public final class AparapiProvider implements DeviceProvider {
   }
 
   @Override
-  public List<Measurement> measure(Device device, int size) {
-    return Measurements.of((AparapiDevice) device, size);
+  public List<Measurement> measure(Device device) {
+    return Measurements.of((AparapiDevice) device);
+  }
+
+  @Override
+  public Map<String, Double> lessons(int size) {
+    Map<String, Double> gflops = new LinkedHashMap<>();
+    gflops.put("naive", Products.gflops(NaiveMatmul::new, size));
+    gflops.put("tiled", Products.gflops(TiledMatmul::new, size));
+    return gflops;
   }
 
   @Override

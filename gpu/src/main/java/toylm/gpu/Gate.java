@@ -14,21 +14,16 @@ import toylm.tensor.DeviceUnavailableException;
  * arrays. So: the right collector, a device, signal handlers that stay the JVM's, and the known
  * answer of every primitive.
  */
-final class Gate {
-  static {
-    // Aparapi reads this once, when it is loaded; it warns of attributes in class files that it
-    // does not know.
-    System.getProperties().putIfAbsent("com.aparapi.logLevel", "SEVERE");
-  }
-
+public final class Gate {
   private Gate() {}
 
   /**
-   * Opens the best device.
+   * The best OpenCL device, if this JVM can use one safely.
    *
-   * @param onlyGpu refuse OpenCL on a CPU, where the SIMD device is faster
+   * @throws DeviceUnavailableException if there is none, or the JVM was started otherwise than it
+   *     must be; the message says how
    */
-  static AparapiDevice open(boolean onlyGpu) {
+  public static OpenCLDevice hardware() {
     String collector = collector();
     if (!collector.contains("G1")) {
       throw unavailable(
@@ -42,14 +37,23 @@ final class Gate {
           "expected an OpenCL device, found none; install the graphics card's driver, or"
               + " PoCL for the CPU (for example: apt-get install pocl-opencl-icd)");
     }
-    OpenCLDevice best = found.get(0);
+    SignalHandlers.check();
+    return found.get(0);
+  }
+
+  /**
+   * Opens the best device.
+   *
+   * @param onlyGpu refuse OpenCL on a CPU, where the SIMD device is faster
+   */
+  static AparapiDevice open(boolean onlyGpu) {
+    OpenCLDevice best = hardware();
     if (onlyGpu && best.getType() != TYPE.GPU) {
       throw unavailable(
           "expected a graphics card, found OpenCL on "
               + name(best)
               + " only; --device gpu uses it all the same");
     }
-    SignalHandlers.check();
     AparapiDevice device = started(best);
     try {
       KnownAnswers.check(device);

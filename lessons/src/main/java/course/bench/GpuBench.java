@@ -3,18 +3,26 @@ package course.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import toylm.nn.Config;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceProvider;
 import toylm.tensor.DeviceProvider.Measurement;
+import toylm.tensor.Tensor;
 import toylm.train.Together;
 
 /** What a graphics card is good for: its own speeds, and those of models beside the CPU's. */
 public final class GpuBench {
   private static final int BATCH = 16;
+
+  private static final int SMALLEST = 128;
 
   /** So many of them together on a CPU. */
   private static final int ROWS = 4;
@@ -41,9 +49,15 @@ public final class GpuBench {
    * @param device the card
    * @param cpu the device it is compared with
    * @param measurements of the card alone
+   * @param products matrix products: 10⁹ operations a second, by kernel, by rows and columns
    * @param rows beside the CPU
    */
-  public record Result(String device, String cpu, List<Measurement> measurements, List<Row> rows) {
+  public record Result(
+      String device,
+      String cpu,
+      List<Measurement> measurements,
+      Map<String, SortedMap<Integer, Double>> products,
+      List<Row> rows) {
     /** One line. */
     public String toJson() {
       ObjectNode json = new ObjectMapper().createObjectNode();
@@ -51,6 +65,12 @@ public final class GpuBench {
       for (Measurement m : measurements) {
         json.put(m.what() + ", " + m.unit(), round(m.value()));
       }
+      ObjectNode gflops = json.putObject("products, GFLOP/s");
+      products.forEach(
+          (kernel, rates) -> {
+            ObjectNode node = gflops.putObject(kernel);
+            rates.forEach((size, rate) -> node.put(String.valueOf(size), round(rate)));
+          });
       for (Row row : rows) {
         ObjectNode node = json.putObject(row.what() + " " + row.preset());
         node.put("gpu_tokens_per_s", round(row.gpu())).put("cpu_tokens_per_s", round(row.cpu()));
@@ -68,6 +88,20 @@ public final class GpuBench {
       for (Measurement m : measurements) {
         table.append(String.format(Locale.ROOT, "%-28s %,.1f %s%n", m.what(), m.value(), m.unit()));
       }
+      products.forEach(
+          (kernel, rates) ->
+              table.append(
+                  String.format(
+                      Locale.ROOT,
+                      "%-28s %s%n",
+                      "product, " + kernel,
+                      rates.entrySet().stream()
+                              .map(e -> String.format(Locale.ROOT, "%.1f", e.getValue()))
+                              .collect(Collectors.joining(" · "))
+                          + " GFLOP/s of "
+                          + rates.keySet().stream()
+                              .map(String::valueOf)
+                              .collect(Collectors.joining(" · ")))));
       for (Row row : rows) {
         table.append(
             String.format(
@@ -95,7 +129,7 @@ public final class GpuBench {
    * @param provider of the card
    * @param cpu opens the device to compare with
    * @param presets of models, each a name that {@link Config#preset} knows
-   * @param size rows and columns of the matrices that are multiplied, a multiple of 64
+   * @param size rows and columns of the largest matrices that are multiplied, a multiple of 64
    * @param pace how long
    */
   public static Result run(
@@ -103,7 +137,14 @@ public final class GpuBench {
     List<Row> rows = new ArrayList<>();
     try (Device gpu = provider.open(false);
         Device other = cpu.get()) {
-      List<Measurement> measurements = provider.measure(gpu, size);
+      List<Measurement> measurements = provider.measure(gpu);
+      Map<String, SortedMap<Integer, Double>> products = new LinkedHashMap<>();
+      for (int n = Math.min(size, SMALLEST); n <= size; n *= 2) {
+        int now = n;
+        provider.lessons(n).forEach((kernel, rate) -> add(products, kernel, now, rate));
+        add(products, "the device's own", n, product(gpu, n, pace));
+        add(products, "the CPU's", n, product(other, n, pace));
+      }
       for (String preset : presets) {
         Config config = Config.preset(preset);
         rows.add(Row.of("training", preset, train(config, gpu, pace), train(config, other, pace)));
@@ -115,8 +156,31 @@ public final class GpuBench {
                 generate.speed(gpu, pace, () -> {}),
                 generate.speed(other, pace, () -> {})));
       }
-      return new Result(gpu.description(), other.description(), measurements, rows);
+      return new Result(gpu.description(), other.description(), measurements, products, rows);
     }
+  }
+
+  private static void add(
+      Map<String, SortedMap<Integer, Double>> products, String kernel, int size, double rate) {
+    products.computeIfAbsent(kernel, k -> new TreeMap<>()).put(size, rate);
+  }
+
+  private static double product(Device device, int n, Pace pace) {
+    Device.Mark mark = device.mark();
+    Tensor a = device.allocate(n, n);
+    Tensor b = device.allocate(n, n);
+    Tensor c = device.allocate(n, n);
+    device.fill(a, 0.5f);
+    device.fill(b, 0.25f);
+    Times times =
+        pace.time(
+            () -> {
+              device.gemm(a, false, b, true, c, false);
+              device.read(c.view(0, 1), new float[1]); // waits for it
+            },
+            () -> {});
+    device.release(mark);
+    return 2.0 * n * n * n / times.median() / 1e9;
   }
 
   /** Each device with as many rows together as suit it. */

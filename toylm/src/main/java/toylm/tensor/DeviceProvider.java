@@ -1,6 +1,7 @@
 package toylm.tensor;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A device of another module, such as the GPU's. {@link Devices} finds it with {@link
@@ -42,12 +43,16 @@ public interface DeviceProvider {
    */
   List<Hardware> hardware();
 
+  /** How fast an opened device is in what counts for it, matrix products aside. */
+  List<Measurement> measure(Device device);
+
   /**
-   * How fast an opened device is in what counts for it.
+   * How fast its kernels for learners multiply two square matrices: 10⁹ operations a second by
+   * name, the simplest first.
    *
-   * @param size rows and columns of the matrices, a multiple of 64
+   * @param size rows and columns, a multiple of 64
    */
-  List<Measurement> measure(Device device, int size);
+  Map<String, Double> lessons(int size);
 
   /**
    * Opens the device, after it has proved that it computes rightly.
