@@ -24,6 +24,7 @@ mkdir -p "$to/lib" "$to/tests"
 "${bin}jlink" --add-modules java.base,java.logging,java.management,jdk.unsupported,jdk.incubator.vector \
   --strip-debug --no-header-files --no-man-pages --compress=2 --output "$to/runtime" 2>&1 |
   grep -v -e "incubator modules" -e "deprecated" >&2 || true
+[ -x "$to/runtime/bin/java" ] || { echo "error: expected jlink to make a runtime, found none" >&2; exit 1; }
 if command -v strip >/dev/null; then strip --strip-unneeded "$to/runtime/lib/server/libjvm.so"; fi
 
 # Without the libraries of charts, classifiers and other systems, which these commands never touch.

@@ -1,13 +1,11 @@
 package toylm.gpu;
 
-import com.aparapi.Range;
 import com.aparapi.device.OpenCLDevice;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import toylm.tensor.Device;
-import toylm.tensor.DeviceLostException;
 import toylm.tensor.Heads;
 import toylm.tensor.Layout;
 import toylm.tensor.Tensor;
@@ -16,34 +14,19 @@ import toylm.tensor.Tensor;
  * Computes with OpenCL, through Aparapi. Everything lives in one large array on the device; up go
  * token ids, down come a few numbers.
  *
- * <p>Aparapi drops the device's copy of an array, without a word, when the garbage collector moves
- * the host's. The array is therefore so large that G1 does not move it, and a canary watches: a
- * number that only the device counts up, read with every download. If it is not what it must be,
- * updates were lost, and {@link DeviceLostException} says so.
+ * <p>What keeps that array safe is {@link Arena}'s: an update that was lost ends in a {@link
+ * toylm.tensor.DeviceLostException}.
  */
 public final class AparapiDevice implements Device {
-  /** Floats at first: 64 MiB; G1 does not move arrays of more than half a region (16 MiB). */
-  private static final int FIRST_SIZE = 1 << 24;
-
-  /** The most elements of an array that Aparapi passes on. */
-  private static final int LARGEST = 536_870_911;
-
-  /** Tensors start at multiples of this many floats; the canary has the first. */
-  private static final int ALIGN = 16;
-
   /** Into how many sums those of squares are cut: of one tensor, of each of several. */
   private static final int SQUARE_PARTS = 4096;
 
   private static final int SLICE_PARTS = 128;
 
   private final OpenCLDevice device;
-  private final ArenaKernel kernel = new ArenaKernel();
-  private int top = ALIGN;
-  private int highest = ALIGN;
+  private final Arena arena;
+  private final ArenaKernel kernel;
   private final boolean tiled;
-  private float canary;
-  private long launches;
-  private boolean closed;
 
   /**
    * Takes the device into use. Devices are found and checked by {@link Gate}.
@@ -52,19 +35,15 @@ public final class AparapiDevice implements Device {
    *     on a CPU it is memory like any other
    */
   AparapiDevice(OpenCLDevice device, boolean tiled) {
-    this(device, tiled, FIRST_SIZE);
+    this(device, tiled, Arena.FIRST_SIZE);
   }
 
   /** With another number of floats at first, for tests: fewer are not safe. */
   AparapiDevice(OpenCLDevice device, boolean tiled, int firstSize) {
     this.device = device;
     this.tiled = tiled;
-    device.setSharedMemory(false); // buffers of its own, which the collector can't move
-    kernel.setExplicit(true);
-    kernel.arena = new float[firstSize];
-    kernel.out = new float[SQUARE_PARTS + 1];
-    kernel.put(kernel.arena).put(kernel.out).put(kernel.in).put(kernel.ints).put(kernel.angles);
-    download(0, 0); // from here on the device counts what the host has never seen
+    this.arena = new Arena(device, firstSize);
+    this.kernel = arena.kernel();
   }
 
   @Override
@@ -91,56 +70,27 @@ public final class AparapiDevice implements Device {
 
   @Override
   public Tensor allocate(int... shape) {
-    int needed = Tensor.size(shape);
-    long end = top + (needed + (long) ALIGN - 1) / ALIGN * ALIGN;
-    if (end > kernel.arena.length) {
-      grow(end);
-    }
-    Tensor t = new Tensor(this, 0, top, shape);
-    top = (int) end;
-    highest = Math.max(highest, top);
-    return t;
+    return new Tensor(this, 0, arena.take(Tensor.size(shape)), shape);
   }
 
   @Override
   public void reserve(long bytes) {
-    // Tensors start at multiples of ALIGN; a sixteenth more is enough for what that wastes.
-    long end = top + bytes / Float.BYTES * 17 / 16;
-    if (end > kernel.arena.length) {
-      grow(end);
-    }
-  }
-
-  /** Moves to a larger array, of twice the size if need be: then everything comes to the host. */
-  private void grow(long needed) {
-    long most = Math.min(LARGEST, device.getMaxMemAllocSize() / Float.BYTES);
-    if (needed > most) {
-      throw new IllegalArgumentException(
-          "expected at most %,d MiB in one piece on %s, found a need of %,d MiB; use a smaller batch or model, or the CPU"
-              .formatted(most >> 18, device.getName().strip(), needed >> 18));
-    }
-    open();
-    download(0, 0);
-    kernel.get(kernel.arena);
-    float[] larger = Arrays.copyOf(kernel.arena, (int) Math.min(most, Math.max(needed, 2L * top)));
-    kernel.arena = larger;
-    kernel.put(larger);
-    download(0, 0); // ahead of the host's copy again
+    arena.reserve(bytes / Float.BYTES);
   }
 
   @Override
   public Mark mark() {
-    return new Mark(0, top);
+    return new Mark(0, arena.top());
   }
 
   @Override
   public void release(Mark mark) {
-    top = mark.offset();
+    arena.release(mark.offset());
   }
 
   @Override
   public long peakBytes() {
-    return (long) Float.BYTES * highest;
+    return (long) Float.BYTES * arena.highest();
   }
 
   private void check(Tensor t, float[] host) {
@@ -153,43 +103,13 @@ public final class AparapiDevice implements Device {
   @Override
   public void write(Tensor t, float[] values) {
     check(t, values);
-    send(values);
-    kernel.a = t.offset();
-    launch(ArenaKernel.UPLOAD, t.size());
+    arena.write(t.offset(), values);
   }
 
   @Override
   public void read(Tensor t, float[] out) {
     check(t, out);
-    download(t.offset(), out.length);
-    System.arraycopy(kernel.out, 1, out, 0, out.length);
-  }
-
-  /** Brings n floats to {@code kernel.out[1 …]}, and the canary before them. */
-  private void download(int from, int n) {
-    if (kernel.out.length < n + 1) {
-      kernel.out = new float[Math.max(n + 1, 2 * kernel.out.length)];
-      kernel.put(kernel.out);
-    }
-    canary = canary == ArenaKernel.LAST_COUNT ? 1 : canary + 1;
-    bring(from, n, 1);
-    if (kernel.out[0] != canary) {
-      bring(from, n, 0); // only the small array may have moved
-    }
-    if (kernel.out[0] != canary) {
-      throw new DeviceLostException(
-          "device gpu: expected its counter at %.0f, found %.0f: what it computed since was lost,"
-                  .formatted(canary, kernel.out[0])
-              + " probably because the garbage collector moved an array; run the same command again"
-              + " to go on from the last checkpoint");
-    }
-  }
-
-  private void bring(int from, int n, int count) {
-    kernel.a = from;
-    kernel.x = count;
-    launch(ArenaKernel.DOWNLOAD, n);
-    kernel.get(kernel.out);
+    arena.read(t.offset(), out);
   }
 
   /** For tests: what happens when Aparapi takes the host's old copy for the present one. */
@@ -197,51 +117,14 @@ public final class AparapiDevice implements Device {
     kernel.put(kernel.arena);
   }
 
-  private void send(float[] values) {
-    if (kernel.in.length < values.length) {
-      kernel.in = new float[Math.max(values.length, 2 * kernel.in.length)];
-    }
-    System.arraycopy(values, 0, kernel.in, 0, values.length);
-    kernel.put(kernel.in);
-  }
-
-  private void send(int[]... parts) {
-    int n = Arrays.stream(parts).mapToInt(p -> p.length).sum();
-    if (kernel.ints.length < n) {
-      kernel.ints = new int[Math.max(n, 2 * kernel.ints.length)];
-    }
-    int at = 0;
-    for (int[] part : parts) {
-      System.arraycopy(part, 0, kernel.ints, at, part.length);
-      at += part.length;
-    }
-    kernel.put(kernel.ints);
-  }
-
-  private void open() {
-    if (closed) {
-      throw new IllegalStateException("device gpu is closed; open another");
-    }
-  }
-
   /** Runs one operation with a work-item for each of so many outputs. */
   private void launch(int op, int items) {
-    start(op, items, items);
-  }
-
-  private void start(int op, int size, int items) {
-    open();
-    kernel.op = op;
-    kernel.size = size;
-    int group = ArenaKernel.GROUP;
-    int groups = Math.max(1, (items + group - 1) / group);
-    kernel.execute(Range.create(device, groups * group, group));
-    launches++;
+    arena.launch(op, items, items);
   }
 
   @Override
   public long launches() {
-    return launches;
+    return arena.launches();
   }
 
   @Override
@@ -251,10 +134,7 @@ public final class AparapiDevice implements Device {
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      kernel.dispose();
-    }
+    arena.close();
   }
 
   // --- linear algebra --------------------------------------------------------------------------
@@ -321,7 +201,7 @@ public final class AparapiDevice implements Device {
 
   @Override
   public void gather(Tensor table, int[] ids, Tensor out) {
-    send(ids);
+    arena.send(ids);
     kernel.a = table.offset();
     kernel.b = out.offset();
     kernel.columns = out.columns();
@@ -349,7 +229,7 @@ public final class AparapiDevice implements Device {
     for (int i = 0; i < ids.length; i++) {
       lists[next[place.get(ids[i])]++] = i;
     }
-    send(id, start, lists);
+    arena.send(id, start, lists);
     kernel.a = dOut.offset();
     kernel.b = dTable.offset();
     kernel.rows = different;
@@ -413,7 +293,7 @@ public final class AparapiDevice implements Device {
   public void rope(Tensor qkv, Heads heads, int[] positions, float theta, boolean inverse) {
     heads(heads);
     angles(Arrays.stream(positions).max().orElse(0), heads.headSize(), theta);
-    send(positions);
+    arena.send(positions);
     kernel.a = qkv.offset();
     kernel.x = inverse ? -1 : 1;
     int turned = (heads.heads() + heads.kvHeads()) * heads.headSize() / 2;
@@ -451,7 +331,7 @@ public final class AparapiDevice implements Device {
   @Override
   public void attention(Tensor qkv, Heads heads, Layout.Grid grid, Tensor out, Tensor logSumExp) {
     heads(heads);
-    send(grid.starts());
+    arena.send(grid.starts());
     kernel.length = grid.length();
     kernel.a = qkv.offset();
     kernel.b = out.offset();
@@ -472,7 +352,7 @@ public final class AparapiDevice implements Device {
     heads(heads);
     Mark mark = mark();
     Tensor means = allocate(grid.tokens(), heads.heads());
-    send(grid.starts());
+    arena.send(grid.starts());
     kernel.length = grid.length();
     kernel.a = qkv.offset();
     kernel.b = out.offset();
@@ -496,7 +376,7 @@ public final class AparapiDevice implements Device {
       int capacity,
       Tensor out) {
     heads(heads);
-    send(layout.sequences(), layout.positions());
+    arena.send(layout.sequences(), layout.positions());
     kernel.length = capacity;
     kernel.rows = layout.tokens();
     kernel.a = qkv.offset();
@@ -530,7 +410,7 @@ public final class AparapiDevice implements Device {
     Mark mark = mark();
     Tensor tops = allocate(targets.length, ArenaKernel.PARTS);
     Tensor totals = allocate(targets.length, ArenaKernel.PARTS);
-    send(targets);
+    arena.send(targets);
     kernel.a = logits.offset();
     kernel.b = tops.offset();
     kernel.c = totals.offset();
@@ -546,7 +426,7 @@ public final class AparapiDevice implements Device {
   @Override
   public void logProbsBackward(
       Tensor logits, int[] targets, Tensor logSumExp, Tensor dOut, Tensor dLogits) {
-    send(targets);
+    arena.send(targets);
     kernel.a = logits.offset();
     kernel.b = logSumExp.offset();
     kernel.c = dLogits.offset();
@@ -601,17 +481,17 @@ public final class AparapiDevice implements Device {
   public void weightedSum(Tensor x, float[] weights, Tensor out) {
     Mark mark = mark();
     Tensor parts = allocate(ArenaKernel.PARTS);
-    send(weights);
+    arena.send(weights);
     kernel.a = x.offset();
     kernel.b = parts.offset();
-    start(ArenaKernel.WEIGHTED_PARTS, weights.length, ArenaKernel.PARTS);
+    arena.launch(ArenaKernel.WEIGHTED_PARTS, weights.length, ArenaKernel.PARTS);
     addParts(parts, out, false);
     release(mark);
   }
 
   @Override
   public void weightedSumBackward(Tensor dOut, float[] weights, Tensor dX) {
-    send(weights);
+    arena.send(weights);
     kernel.a = dOut.offset();
     kernel.b = dX.offset();
     launch(ArenaKernel.WEIGHTED_BACKWARD, weights.length);
@@ -625,12 +505,11 @@ public final class AparapiDevice implements Device {
     int n = Math.min(SQUARE_PARTS, x.size());
     Tensor parts = allocate(n);
     squares(x, 1, parts);
-    download(parts.offset(), n);
-    release(mark);
     double sum = 0;
-    for (int i = 1; i <= n; i++) {
-      sum += kernel.out[i];
+    for (float part : parts.toArray()) {
+      sum += part;
     }
+    release(mark);
     return sum;
   }
 
@@ -640,7 +519,7 @@ public final class AparapiDevice implements Device {
     kernel.b = parts.offset();
     kernel.rows = slices;
     kernel.inner = parts.size() / slices;
-    start(ArenaKernel.SQUARES, x.size() / slices, parts.size());
+    arena.launch(ArenaKernel.SQUARES, x.size() / slices, parts.size());
   }
 
   @Override
@@ -690,8 +569,8 @@ public final class AparapiDevice implements Device {
     if (items == 0) {
       return;
     }
-    send(item, parameter);
-    send(decay);
+    arena.send(item, parameter);
+    arena.send(decay);
     kernel.rows = n;
     kernel.a = parameters.offset();
     kernel.b = gradients.offset();
