@@ -194,7 +194,7 @@ final class Arena implements AutoCloseable {
     kernel.size = size;
     int group = ArenaKernel.GROUP;
     int groups = Math.max(1, (items + group - 1) / group);
-    kernel.execute(Range.create(device, groups * group, group));
+    kernel.launch(Range.create(device, groups * group, group));
     launches++;
   }
 

@@ -84,6 +84,7 @@ public final class Gate {
 
   /** All devices of all platforms, graphics cards first, then the one with most units. */
   static List<OpenCLDevice> devices() {
+    AparapiLog.quiet();
     try {
       return OpenCLDevice.listDevices(null).stream()
           .sorted(

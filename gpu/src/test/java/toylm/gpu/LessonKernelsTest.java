@@ -71,6 +71,30 @@ class LessonKernelsTest {
     }
   }
 
+  /** What Aparapi can't translate. */
+  static final class Switching extends OpenClKernel {
+    private final float[] c = new float[256];
+
+    @Override
+    public void run() {
+      int id = getGlobalId();
+      switch (id % 3) {
+        case 0 -> c[id] = 1;
+        case 1 -> c[id] = 2;
+        default -> c[id] = 3;
+      }
+    }
+  }
+
+  @Test
+  void whatCantBeTranslatedIsSaid() {
+    var refusal = assertThrows(IllegalStateException.class, () -> new Switching().launch(256));
+    assertTrue(
+        refusal.getMessage().startsWith("expected OpenCL to run Switching, found "),
+        refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("lookupswitch"), refusal.getMessage());
+  }
+
   @Test
   void aWrongProductIsNamed() {
     var refusal =

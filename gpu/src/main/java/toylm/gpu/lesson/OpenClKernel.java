@@ -1,11 +1,11 @@
 package toylm.gpu.lesson;
 
-import com.aparapi.Config;
 import com.aparapi.Kernel;
 import com.aparapi.Range;
 import com.aparapi.device.OpenCLDevice;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import com.aparapi.internal.exception.AparapiException;
+import com.aparapi.internal.model.ClassModel;
+import toylm.gpu.AparapiLog;
 import toylm.gpu.Gate;
 
 /**
@@ -19,14 +19,8 @@ import toylm.gpu.Gate;
 public abstract class OpenClKernel extends Kernel {
   private static final int GROUP = 256;
 
-  /** Held, for loggers that nobody holds are made anew. */
-  private static final Logger APARAPI = Logger.getLogger(Config.getLoggerName());
-
   static {
-    // It warns of harmless attributes that newer compilers write to class files.
-    if (System.getProperty("com.aparapi.logLevel") == null) {
-      APARAPI.setLevel(Level.SEVERE);
-    }
+    AparapiLog.quiet();
   }
 
   private static OpenCLDevice best;
@@ -40,10 +34,37 @@ public abstract class OpenClKernel extends Kernel {
    *
    * @param items how many are needed
    * @throws toylm.tensor.DeviceUnavailableException if there is no OpenCL that can be trusted
-   * @throws IllegalStateException if the kernel can't be translated
+   * @throws IllegalStateException if the kernel can't be translated; the message says why
    */
   public final void launch(int items) {
-    execute(Range.create(best(), (items + GROUP - 1) / GROUP * GROUP, GROUP));
+    launch(Range.create(best(), (items + GROUP - 1) / GROUP * GROUP, GROUP));
+  }
+
+  /**
+   * Runs it on the range's device.
+   *
+   * @throws IllegalStateException if the kernel can't be translated; the message says why
+   */
+  public final void launch(Range range) {
+    try {
+      execute(range);
+    } catch (AssertionError e) { // Aparapi would go on with another device than the range's
+      throw new IllegalStateException(failed(), e);
+    }
+  }
+
+  private String failed() {
+    String reason = "that the device's driver could not compile it";
+    try { // once more, for Aparapi keeps the reason to itself
+      ClassModel.createClassModel(getClass()).getEntrypoint("run", this);
+    } catch (AparapiException e) {
+      reason = e.getMessage();
+    }
+    return "expected OpenCL to run "
+        + getClass().getSimpleName()
+        + ", found "
+        + reason
+        + "; see \"A kernel of your own\" in gpu/README.md for what can be translated";
   }
 
   /** Looked for once, when it is needed first. */
@@ -61,7 +82,6 @@ public abstract class OpenClKernel extends Kernel {
 
   @Override
   public final void executeFallbackAlgorithm(Range range, int pass) {
-    throw new IllegalStateException(
-        "expected OpenCL to run " + getClass().getSimpleName() + ", found that it could not");
+    throw new IllegalStateException(failed());
   }
 }
