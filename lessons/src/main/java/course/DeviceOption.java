@@ -5,6 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.tensor.Device;
+import toylm.tensor.DeviceProvider;
 import toylm.tensor.Devices;
 
 /** The options that choose who computes; mixed into every command that computes. */
@@ -52,6 +53,19 @@ final class DeviceOption {
   /** Opens the device; says in one line if it is not the fast one. */
   Device open() {
     return open(name, threads);
+  }
+
+  /** Opens the device for long work: if the choice was left to us, says in one line why. */
+  Device openAndSay() {
+    Device device = open();
+    boolean cpu = Devices.cpuNames().contains(device.name());
+    if (all() && cpu && Devices.providers().stream().noneMatch(DeviceProvider::mayBeFast)) {
+      note(
+          "device "
+              + device.name()
+              + ": no driver of a graphics card was found; ./course devices lists who can compute");
+    }
+    return device;
   }
 
   private void note(String notice) {

@@ -104,7 +104,7 @@ final class PretrainCommand implements Callable<Integer> {
       return 0;
     }
     Console console = new Console(command.commandLine().getOut(), command.commandLine().getErr());
-    try (Device d = device.open()) {
+    try (Device d = device.openAndSay()) {
       BaseStage.Trained trained = Stopper.stoppable(() -> stage.train(d, console));
       if (trained.outcome() == Trainer.Outcome.STOPPED) {
         return 130;

@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
     Config.preset(preset); // refuses a name that is none
     RunOptions options = new RunOptions(preset, seed, out, StageKind.parse(stages), lora);
     Console console = new Console(command.commandLine().getOut(), command.commandLine().getErr());
-    try (Device d = device.open()) {
+    try (Device d = device.openAndSay()) {
       return new Pipeline(options, console).run(d, fresh) ? 0 : 130;
     }
   }

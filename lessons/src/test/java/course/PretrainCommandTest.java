@@ -48,6 +48,7 @@ class PretrainCommandTest {
     Path out = dir.resolve("run");
     Cli result = pretrain(corpus(), out, 12, 0);
     assertEquals(0, result.exit(), result.err());
+    assertTrue(result.err().contains("note: device "), "who computes, and why: " + result.err());
     for (String file :
         new String[] {
           "config.json",
