@@ -180,7 +180,8 @@ final class BenchCommand implements Runnable {
         names = "--size",
         defaultValue = "1024",
         description =
-            "Rows and columns of the largest products, a multiple of 64 (${DEFAULT-VALUE}).")
+            "Products of 128 rows and columns, doubled up to so many (${DEFAULT-VALUE}); a smaller"
+                + " multiple of 64 for one alone.")
     private int size;
 
     @Option(

@@ -1,6 +1,5 @@
 package toylm.gpu;
 
-import com.aparapi.Range;
 import com.aparapi.device.OpenCLDevice;
 import java.util.Arrays;
 import toylm.tensor.DeviceLostException;
@@ -192,9 +191,7 @@ final class Arena implements AutoCloseable {
     open();
     kernel.op = op;
     kernel.size = size;
-    int group = ArenaKernel.GROUP;
-    int groups = Math.max(1, (items + group - 1) / group);
-    kernel.launch(Range.create(device, groups * group, group));
+    kernel.launch(device, items);
     launches++;
   }
 

@@ -8,9 +8,6 @@ import toylm.gpu.lesson.OpenClKernel;
  * stand for to it; its {@code id} is the number of the work-item.
  */
 abstract class ArenaFields extends OpenClKernel {
-  /** Work-items in a group. */
-  static final int GROUP = 256;
-
   /** Into how many partial sums a long sum is cut. */
   static final int PARTS = 32;
 

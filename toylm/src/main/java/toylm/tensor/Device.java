@@ -231,7 +231,7 @@ public interface Device extends AutoCloseable {
   /** y += alpha · x. */
   void axpy(float alpha, Tensor x, Tensor y);
 
-  /** out = alpha · x + beta · y; {@code out} may be y. */
+  /** out = alpha · x + beta · y; {@code out} may be y itself, but no other view of x or y. */
   default void blend(float alpha, Tensor x, float beta, Tensor y, Tensor out) {
     if (out == y) {
       axpy(beta - 1, y, y);

@@ -21,7 +21,8 @@ final class Rehearsal implements InvocationHandler {
   }
 
   /**
-   * Bytes that a run will hold beyond its model's weights and gradients.
+   * Bytes that a run will hold beyond its model's weights and gradients, if all weights move; fewer
+   * if only adapters do.
    *
    * @param model with gradients, on the device that will train it
    */
@@ -47,9 +48,10 @@ final class Rehearsal implements InvocationHandler {
         peak = Math.max(peak, held);
         yield new Tensor((Device) proxy, 0, 0, shape);
       }
-      case "mark" -> new Device.Mark(0, (int) held);
+      case "mark" -> new Device.Mark((int) (held >> 31), (int) (held & Integer.MAX_VALUE));
       case "release" -> {
-        held = ((Device.Mark) arguments[0]).offset();
+        Device.Mark mark = (Device.Mark) arguments[0]; // held may be more than an int
+        held = ((long) mark.segment() << 31) + mark.offset();
         yield null;
       }
       case "name", "description", "prefersLargePieces" -> method.invoke(real, arguments);

@@ -17,7 +17,8 @@ import toylm.gpu.Gate;
  * translate, or that the driver can't compile, in Java threads, and not say so.
  */
 public abstract class OpenClKernel extends Kernel {
-  private static final int GROUP = 256;
+  /** Work-items in a group. */
+  public static final int GROUP = 256;
 
   static {
     AparapiLog.quiet();
@@ -37,18 +38,19 @@ public abstract class OpenClKernel extends Kernel {
    * @throws IllegalStateException if the kernel can't be translated; the message says why
    */
   public final void launch(int items) {
-    launch(Range.create(best(), (items + GROUP - 1) / GROUP * GROUP, GROUP));
+    launch(best(), items);
   }
 
   /**
-   * Runs it on the range's device.
+   * The same on a device of one's choice.
    *
    * @throws IllegalStateException if the kernel can't be translated; the message says why
    */
-  public final void launch(Range range) {
+  public final void launch(OpenCLDevice device, int items) {
+    int groups = Math.max(1, (items + GROUP - 1) / GROUP);
     try {
-      execute(range);
-    } catch (AssertionError e) { // Aparapi would go on with another device than the range's
+      execute(Range.create(device, groups * GROUP, GROUP));
+    } catch (AssertionError e) { // Aparapi would go on with another device
       throw new IllegalStateException(failed(), e);
     }
   }
@@ -64,7 +66,7 @@ public abstract class OpenClKernel extends Kernel {
         + getClass().getSimpleName()
         + ", found "
         + reason
-        + "; see \"A kernel of your own\" in gpu/README.md for what can be translated";
+        + "; gpu/README.md says what can be translated";
   }
 
   /** Looked for once, when it is needed first. */
