@@ -1,0 +1,34 @@
+package course.shell;
+
+/**
+ * Whether the running cell is to stop. Compiled cells ask at every backward jump and at every
+ * method's start, which is why this is public and static; see {@link InterruptibleControl}.
+ */
+public final class Interrupts {
+  private static volatile boolean wanted;
+
+  private Interrupts() {}
+
+  /** What a cell ends with when it is stopped. */
+  public static final class CellInterrupted extends Error {
+    CellInterrupted() {
+      super("interrupted", null, false, true);
+    }
+  }
+
+  /**
+   * Goes on, or ends the cell.
+   *
+   * @throws CellInterrupted if the cell is to stop; thrown again at the next look, so that catching
+   *     it does not help
+   */
+  public static void check() {
+    if (wanted) {
+      throw new CellInterrupted();
+    }
+  }
+
+  static void want(boolean stop) {
+    wanted = stop;
+  }
+}

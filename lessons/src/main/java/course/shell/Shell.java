@@ -1,0 +1,278 @@
+package course.shell;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
+
+/**
+ * One JShell, in this JVM, with everything on its classpath that this program has.
+ *
+ * <pre>{@code
+ * try (Shell shell = Shell.open()) {
+ *   shell.run("int x = 20;");
+ *   Object answer = shell.run("2 * x + 2"); // 42
+ * }
+ * }</pre>
+ *
+ * <p>Cells run one after the other; {@link #interrupt} may be called from any thread.
+ */
+public final class Shell implements AutoCloseable {
+  /** What jshell's own DEFAULT start and IJava import, so that cells run in all of them. */
+  private static final List<String> IMPORTS =
+      List.of(
+          "java.io.*",
+          "java.math.*",
+          "java.net.*",
+          "java.nio.file.*",
+          "java.util.*",
+          "java.util.concurrent.*",
+          "java.util.function.*",
+          "java.util.prefs.*",
+          "java.util.regex.*",
+          "java.util.stream.*");
+
+  private static final int LONGEST_VALUE = 200;
+
+  private final InterruptibleControl control = new InterruptibleControl();
+  private final Places places = new Places();
+  private final JShell jshell;
+  private boolean running;
+
+  private Shell() {
+    // -g: local variables' names for Aparapi; no processor may run code while it compiles.
+    jshell =
+        JShell.builder()
+            .executionEngine(control.provider(), null)
+            .compilerOptions("-g", "-proc:none")
+            .build();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (!entry.isBlank()) {
+        jshell.addToClasspath(entry);
+      }
+    }
+    for (String name : IMPORTS) {
+      jshell.eval("import " + name + ";");
+    }
+  }
+
+  /** A new shell; takes about half a second. */
+  public static Shell open() {
+    return new Shell();
+  }
+
+  /** Runs a cell without a label; see {@link #run(String, String)}. */
+  public Object run(String cell) throws CellException {
+    return run(cell, "a cell before");
+  }
+
+  /**
+   * Runs a cell: any number of declarations, statements and expressions.
+   *
+   * @param cell Java source
+   * @param label what messages call this cell when a later one fails in it: "cell 3"
+   * @return the value of its last line if that is an expression, else null
+   * @throws CellException if it does not compile, throws something, or is stopped; what ran before
+   *     that keeps its effect
+   */
+  public Object run(String cell, String label) throws CellException {
+    synchronized (this) {
+      control.begin();
+      running = true;
+    }
+    try {
+      return evaluate(cell, label);
+    } finally {
+      synchronized (this) {
+        running = false;
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private Object evaluate(String cell, String label) throws CellException {
+    Object value = null;
+    Failures failures = new Failures(jshell, places, cell);
+    int at = 0;
+    while (at < cell.length() && !cell.substring(at).isBlank()) {
+      CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(cell.substring(at));
+      if (info.completeness() == SourceCodeAnalysis.Completeness.EMPTY) {
+        break; // only comments are left
+      }
+      if (!info.completeness().isComplete()
+          && info.completeness() != SourceCodeAnalysis.Completeness.UNKNOWN) {
+        throw failures.incomplete(at);
+      }
+      String source = info.source() == null ? cell.substring(at) : info.source();
+      value = null;
+      for (SnippetEvent event : jshell.eval(source)) {
+        if (event.causeSnippet() != null) {
+          continue; // what was defined before and now means something else
+        }
+        places.put(event.snippet(), label, cell, at);
+        if (control.stopped()) {
+          throw failures.interrupted();
+        }
+        if (event.status() == Snippet.Status.REJECTED) {
+          throw failures.rejected(event.snippet(), source, at);
+        }
+        if (event.exception() != null) {
+          throw failures.thrown(event.exception(), control.thrown());
+        }
+        if (event.value() != null && isExpression(event.snippet())) {
+          value = control.value();
+        }
+      }
+      if (control.stopped()) {
+        throw failures.interrupted();
+      }
+      at = cell.length() - info.remaining().length();
+    }
+    return value;
+  }
+
+  private static boolean isExpression(Snippet snippet) {
+    return snippet.kind() == Snippet.Kind.EXPRESSION
+        || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+  }
+
+  /** Ends the running cell, if there is one: its {@code run} throws. Any thread may call this. */
+  public synchronized void interrupt() {
+    if (running) {
+      control.stop();
+    }
+  }
+
+  /** Whether a text is a whole cell, could go on, or never becomes one. */
+  public enum Completeness {
+    /** Can be run. */
+    COMPLETE,
+    /** Needs more, such as a closing brace. */
+    INCOMPLETE,
+    /** No text after it can make it right. */
+    INVALID
+  }
+
+  /** Whether a text is a whole cell. */
+  public Completeness completeness(String cell) {
+    String rest = cell;
+    while (true) {
+      CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(rest);
+      Completeness found =
+          switch (info.completeness()) {
+            case EMPTY -> Completeness.COMPLETE;
+            case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> Completeness.INCOMPLETE;
+            case UNKNOWN -> Completeness.INVALID;
+            case COMPLETE, COMPLETE_WITH_SEMI ->
+                info.remaining().isBlank() ? Completeness.COMPLETE : null;
+          };
+      if (found != null) {
+        return found;
+      }
+      rest = info.remaining();
+    }
+  }
+
+  /**
+   * How a cell could go on.
+   *
+   * @param cursor 0 … length of the cell
+   */
+  public Completion complete(String cell, int cursor) {
+    int start = snippetStart(cell, cursor);
+    int[] anchor = {cursor - start};
+    List<String> suggestions =
+        jshell
+            .sourceCodeAnalysis()
+            .completionSuggestions(cell.substring(start), cursor - start, anchor)
+            .stream()
+            .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
+            .map(SourceCodeAnalysis.Suggestion::continuation)
+            .distinct()
+            .toList();
+    return new Completion(start + anchor[0], suggestions);
+  }
+
+  /**
+   * Signatures, and Javadoc where its source is there, of what the cursor is at.
+   *
+   * @return one text for each, empty if nothing is known
+   */
+  public List<String> documentation(String cell, int cursor) {
+    int start = snippetStart(cell, cursor);
+    return jshell
+        .sourceCodeAnalysis()
+        .documentation(cell.substring(start), cursor - start, true)
+        .stream()
+        .map(
+            d ->
+                d.javadoc() == null || d.javadoc().isBlank()
+                    ? d.signature()
+                    : d.signature() + "\n" + d.javadoc())
+        .distinct()
+        .toList();
+  }
+
+  /** Where the snippet that holds the cursor begins; analysis sees one snippet at a time. */
+  private int snippetStart(String cell, int cursor) {
+    int at = 0;
+    while (true) {
+      CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(cell.substring(at));
+      if (!info.completeness().isComplete() || info.remaining().isBlank()) {
+        return at;
+      }
+      int next = cell.length() - info.remaining().length();
+      if (next > cursor || next <= at) {
+        return at;
+      }
+      at = next;
+    }
+  }
+
+  /** The variables that cells have declared, in their order. */
+  public List<Variable> variables() {
+    List<Variable> variables = new ArrayList<>();
+    jshell
+        .variables()
+        .filter(v -> v.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+        .filter(v -> jshell.status(v).isActive())
+        .forEach(v -> variables.add(new Variable(v.typeName(), v.name(), value(v))));
+    return variables;
+  }
+
+  private String value(VarSnippet variable) {
+    String text;
+    try {
+      text = jshell.varValue(variable).replaceAll("\\s+", " ");
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      text = "(not there)";
+    }
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+  }
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+
+  /** The identifier that the cursor is in or behind, empty if none. */
+  static String wordAt(String cell, int cursor) {
+    Matcher words = WORD.matcher(cell);
+    while (words.find()) {
+      if (words.start() <= cursor && cursor <= words.end()) {
+        return words.group();
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public void close() {
+    interrupt();
+    jshell.close();
+  }
+}
