@@ -1,0 +1,31 @@
+package course.show;
+
+/**
+ * The screen of this program. Cells call static helpers, so there is one for all of them: the host
+ * sets it ({@link #use}), or it is found.
+ */
+public final class Screens {
+  private static volatile Screen current;
+
+  private Screens() {}
+
+  /**
+   * Shows on another screen from now on.
+   *
+   * @param screen null to find one again
+   * @return the one before, null if none was set or found yet
+   */
+  public static Screen use(Screen screen) {
+    Screen before = current;
+    current = screen;
+    return before;
+  }
+
+  /** The screen that was set, else the notebook's whose kernel runs this, else the terminal. */
+  public static Screen current() {
+    if (current == null) {
+      current = new TextScreen(System.out);
+    }
+    return current;
+  }
+}
