@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       LedgerCommand.class,
       SeedsCommand.class,
       ChatCommand.class,
+      LearnCommand.class,
       CompareCommand.class,
       WorldCommand.class,
       DoctorCommand.class,

@@ -18,7 +18,16 @@ public final class Lessons {
    * @throws LessonException if a text is not as it should be
    */
   public static List<Lesson> all(Path home) throws IOException {
-    try (Stream<Path> files = Files.list(home.resolve("lessons").resolve("text"))) {
+    return in(home.resolve("lessons").resolve("text"));
+  }
+
+  /**
+   * All lessons of a folder of texts, in their order.
+   *
+   * @throws LessonException if a text is not as it should be
+   */
+  public static List<Lesson> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       List<Path> texts = files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
       List<Lesson> lessons = new java.util.ArrayList<>();
       for (Path text : texts) {
@@ -36,7 +45,16 @@ public final class Lessons {
    * @throws IllegalArgumentException if there is none; the message lists those there are
    */
   public static Lesson of(Path home, String which) throws IOException {
-    List<Lesson> all = all(home);
+    return choose(all(home), which);
+  }
+
+  /**
+   * One of these lessons.
+   *
+   * @param which its number, such as "1" or "01", or its name
+   * @throws IllegalArgumentException if there is none; the message lists those there are
+   */
+  public static Lesson choose(List<Lesson> all, String which) {
     return all.stream()
         .filter(l -> l.name().equals(which) || isNumber(which, l.number()))
         .findFirst()

@@ -24,7 +24,10 @@ public final class Screens {
   /** The screen that was set, else the notebook's whose kernel runs this, else the terminal. */
   public static Screen current() {
     if (current == null) {
-      current = new TextScreen(System.out);
+      current =
+          Boolean.getBoolean("course.terminal")
+              ? TerminalScreen.open(System.out)
+              : new TextScreen(System.out);
     }
     return current;
   }

@@ -1,0 +1,56 @@
+package course.play;
+
+import course.lesson.Part;
+import course.lesson.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.AttributedString;
+
+/** A cell in a light frame: its number and id above, a bar at its left. */
+final class CellView {
+  private CellView() {}
+
+  /**
+   * The lines of a cell.
+   *
+   * @param number its place among the lesson's cells, from 1
+   * @param source what is to run, the lesson's text or the learner's
+   * @param width columns; longer lines are broken and go on behind an arrow
+   */
+  static List<AttributedString> lines(Part.Cell cell, int number, String source, int width) {
+    String head = "╭─ " + number + " · " + cell.id() + " ";
+    StringBuilder tail = new StringBuilder();
+    for (Tag tag : cell.tags()) {
+      if (tag != Tag.RAISES_EXCEPTION) {
+        tail.append(" ").append(tag.key());
+      }
+    }
+    if (!source.equals(cell.source())) {
+      tail.append(tail.length() == 0 ? "" : ",").append(" yours");
+    }
+    String end = tail.length() == 0 ? "" : tail + " ─";
+    int rule = Math.max(1, width - head.length() - end.length());
+    List<AttributedString> lines = new ArrayList<>();
+    lines.add(Ink.of(Wrap.cut(head + "─".repeat(rule) + end, width), Ink.DIM));
+    for (AttributedString line : JavaHighlighter.lines(source, true)) {
+      AttributedString bar = Ink.of("│ ", Ink.DIM);
+      lines.addAll(Wrap.indent(bar, Ink.of("│ ↪ ", Ink.DIM), code(line, width)));
+    }
+    lines.add(Ink.of("╰" + "─".repeat(Math.max(1, width - 1)), Ink.DIM));
+    return lines;
+  }
+
+  /** Broken at the width only, so that the code's own blanks stay. */
+  private static List<AttributedString> code(AttributedString line, int width) {
+    List<AttributedString> parts = new ArrayList<>();
+    AttributedString rest = line;
+    int room = Math.max(8, width - 2);
+    while (rest.columnLength() > room) {
+      parts.add(rest.columnSubSequence(0, room));
+      rest = rest.columnSubSequence(room, Integer.MAX_VALUE);
+      room = Math.max(8, width - 4);
+    }
+    parts.add(rest);
+    return parts;
+  }
+}

@@ -1,0 +1,91 @@
+package course.play;
+
+import course.lesson.Part;
+import course.lesson.Tag;
+import course.show.Exhibit;
+import course.show.Screen;
+import course.show.Screens;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs the cells before a place, without what they show, for a learner who comes in the middle: in
+ * their own version where there is one. Checks are left out; cells that the learner passed over
+ * too.
+ */
+final class Replay {
+  private final Visit visit;
+
+  Replay(Visit visit) {
+    this.visit = visit;
+  }
+
+  /**
+   * Makes sure that what leads to a stop has run once.
+   *
+   * @return whether all was run; false if the learner stopped it
+   */
+  boolean before(int stop) {
+    List<Part.Cell> cells = missing(stop);
+    if (cells.isEmpty()) {
+      return true;
+    }
+    String what =
+        cells.size() == 1
+            ? "running the cell before"
+            : "running the " + cells.size() + " cells before";
+    PrintStream out = System.out;
+    Screen screen = Screens.use(new Unseen());
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false));
+    List<String> failed = new ArrayList<>();
+    try {
+      for (int i = 0; i < cells.size(); i++) {
+        Part.Cell cell = cells.get(i);
+        visit.console.status(what + " … " + (i + 1) + "/" + cells.size() + " " + cell.id());
+        CellRunner.End end = visit.runQuietly(cell);
+        if (end == CellRunner.End.STOPPED) {
+          return false;
+        } else if (end == CellRunner.End.FAILED && !cell.is(Tag.RAISES_EXCEPTION)) {
+          failed.add(visit.label(cell));
+        }
+      }
+    } finally {
+      System.setOut(out);
+      Screens.use(screen);
+      visit.console.status("");
+    }
+    visit.say("(ran the " + (cells.size() == 1 ? "cell" : cells.size() + " cells") + " before)");
+    if (!failed.isEmpty()) {
+      visit.say("(with an error: " + String.join(", ", failed) + ")");
+    }
+    return true;
+  }
+
+  private List<Part.Cell> missing(int stop) {
+    List<Part.Cell> cells = new ArrayList<>();
+    for (int i = 0; i < stop; i++) {
+      Stop before = visit.stops.get(i);
+      before.lead().stream()
+          .filter(Part.Cell.class::isInstance)
+          .map(Part.Cell.class::cast)
+          .forEach(cells::add);
+      before.cell().ifPresent(cells::add);
+    }
+    cells.removeIf(
+        cell ->
+            cell.is(Tag.CHECK)
+                || visit.ran.contains(cell.id())
+                || visit.skipped.contains(cell.id()));
+    return cells;
+  }
+
+  /** Shows nothing. */
+  private static final class Unseen implements Screen {
+    @Override
+    public Slot show(Exhibit exhibit) {
+      return next -> {};
+    }
+  }
+}

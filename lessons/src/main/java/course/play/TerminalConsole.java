@@ -1,0 +1,202 @@
+package course.play;
+
+import course.shell.Shell;
+import course.show.TrackedOut;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Signals;
+
+/** A person at a terminal, whose lines JLine edits. */
+final class TerminalConsole implements Console {
+  private static final int HISTORY = 1_000;
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final Terminal terminal;
+  private final TrackedOut out;
+  private final Ink ink;
+  private final JavaLine java;
+  private final Path history;
+  private LineReader reader;
+  private boolean statusShown;
+
+  /**
+   * A console.
+   *
+   * @param out the terminal's output, which cells print to as well
+   * @param shell knows Java; is asked when something is typed, not before
+   * @param history a file for the lines typed; its folder is made
+   */
+  TerminalConsole(
+      Terminal terminal, TrackedOut out, boolean colour, Supplier<Shell> shell, Path history) {
+    this.terminal = terminal;
+    this.out = out;
+    this.ink = new Ink(colour);
+    this.java = new JavaLine(shell, colour);
+    this.history = history;
+  }
+
+  @Override
+  public int columns() {
+    int width = terminal.getWidth();
+    return width > 0 ? width : Integer.getInteger("course.columns", 80);
+  }
+
+  @Override
+  public int rows() {
+    int height = terminal.getHeight();
+    return height > 0 ? height : 24;
+  }
+
+  /** Whether what was printed can be drawn over. */
+  boolean moves() {
+    return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+  }
+
+  @Override
+  public Ink ink() {
+    return ink;
+  }
+
+  @Override
+  public void print(List<AttributedString> lines) {
+    StringBuilder text = new StringBuilder(out.atLineStart() || statusShown ? "" : "\n");
+    lines.forEach(line -> text.append(ink.encode(line)).append('\n'));
+    out.print(text);
+    out.flush();
+  }
+
+  @Override
+  public void status(String line) {
+    if (moves()) {
+      out.print(CLEAR_LINE + Wrap.cut(line, columns() - 1));
+      out.flush();
+      statusShown = !line.isEmpty();
+      if (line.isEmpty()) {
+        out.forgetLine();
+      }
+    }
+  }
+
+  @Override
+  public long printed() {
+    return out.written();
+  }
+
+  @Override
+  public Reply read(Ask ask) {
+    if (reader == null) {
+      reader = open();
+    }
+    java.expect(ask.kind());
+    reader.setVariable(LineReader.DISABLE_HISTORY, ask.kind() != Kind.JAVA);
+    print(List.of(AttributedString.EMPTY, Ink.of(Wrap.cut(ask.hint(), columns() - 1), Ink.DIM)));
+    while (true) {
+      try {
+        String text = reader.readLine("> ", null, (Character) null, ask.initial());
+        if (text.isEmpty() && moves()) {
+          out.print("\033[3A\033[J"); // the question has been answered
+          out.forgetLine();
+        }
+        return new Reply(Reply.End.ENTER, text);
+      } catch (UserInterruptException e) {
+        if (ask.kind() == Kind.EDIT) {
+          return new Reply(Reply.End.CANCELLED, e.getPartialLine());
+        }
+      } catch (EndOfFileException e) {
+        return new Reply(Reply.End.CLOSED, "");
+      }
+    }
+  }
+
+  private LineReader open() {
+    LineReaderBuilder builder =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("toylm")
+            .parser(java)
+            .completer(java)
+            .highlighter(java)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "!" is only a character
+            .option(LineReader.Option.AUTO_MENU, false)
+            .option(LineReader.Option.INSERT_TAB, false)
+            .option(LineReader.Option.BRACKETED_PASTE, true)
+            .variable(LineReader.INDENTATION, 1)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "· ")
+            .variable(LineReader.HISTORY_SIZE, HISTORY)
+            .variable(LineReader.HISTORY_FILE_SIZE, HISTORY);
+    try {
+      Files.createDirectories(history.toAbsolutePath().getParent());
+      builder.variable(LineReader.HISTORY_FILE, history);
+    } catch (IOException e) { // a home that can't be written to is no reason not to learn
+      out.println("note: no history is kept, " + history + " can't be written");
+    }
+    LineReader made = builder.build();
+    EditorKeys.bind(made, java);
+    return made;
+  }
+
+  @Override
+  public void interruptibly(Runnable stop, Runnable work) {
+    // Both: a dumb terminal doesn't hear of signals, one that is not the system's has its own.
+    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
+    Object system = Signals.register("INT", stop);
+    try {
+      work.run();
+    } finally {
+      Signals.unregister("INT", system);
+      terminal.handle(Terminal.Signal.INT, before);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      // It is gone already.
+    }
+  }
+
+  /** Keys for every editing mode. */
+  static final class EditorKeys {
+    private EditorKeys() {}
+
+    static void bind(LineReader reader, JavaLine java) {
+      reader
+          .getWidgets()
+          .put(
+              "new-line",
+              () -> {
+                String text = reader.getBuffer().toString();
+                int depth = JavaLine.depth(text, reader.getBuffer().cursor());
+                reader.getBuffer().write("\n" + "  ".repeat(depth));
+                return true;
+              });
+      reader
+          .getWidgets()
+          .put(
+              "run-now",
+              () -> {
+                java.acceptAnyway();
+                reader.callWidget(LineReader.ACCEPT_LINE);
+                return true;
+              });
+      reader.getWidgets().put("complete-or-explain", new Explainer(reader, java)::tab);
+      KeyMap<org.jline.reader.Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+      keys.bind(new Reference("new-line"), KeyMap.ctrl('O'));
+      keys.bind(new Reference("run-now"), KeyMap.alt('\r'));
+      keys.bind(new Reference("complete-or-explain"), "\t");
+    }
+  }
+}
