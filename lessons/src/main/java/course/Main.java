@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       SeedsCommand.class,
       ChatCommand.class,
       LearnCommand.class,
+      JshellCommand.class,
       CompareCommand.class,
       WorldCommand.class,
       DoctorCommand.class,

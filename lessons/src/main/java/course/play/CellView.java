@@ -40,14 +40,20 @@ final class CellView {
     return lines;
   }
 
-  /** Broken at the width only, so that the code's own blanks stay. */
+  /** Broken behind a comma, an operator or a bracket if one is near, its own blanks kept. */
   private static List<AttributedString> code(AttributedString line, int width) {
     List<AttributedString> parts = new ArrayList<>();
     AttributedString rest = line;
     int room = Math.max(8, width - 2);
     while (rest.columnLength() > room) {
-      parts.add(rest.columnSubSequence(0, room));
-      rest = rest.columnSubSequence(room, Integer.MAX_VALUE);
+      int fits = rest.columnSubSequence(0, room).length();
+      int end = fits;
+      while (end > fits / 2 && " ,(+&|;".indexOf(rest.charAt(end - 1)) < 0) {
+        end--;
+      }
+      end = end > fits / 2 ? end : fits;
+      parts.add(rest.subSequence(0, end));
+      rest = rest.subSequence(end, rest.length());
       room = Math.max(8, width - 4);
     }
     parts.add(rest);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
@@ -115,7 +116,22 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
   }
 
   /** The word at the cursor. */
-  private record Word(String line, int cursor, String word) implements ParsedLine {
+  private record Word(String line, int cursor, String word) implements CompletingParsedLine {
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return word.length();
+    }
+
+    @Override
+    public int rawWordLength() {
+      return word.length();
+    }
+
     @Override
     public int wordCursor() {
       return word.length();

@@ -1,5 +1,7 @@
 package course.play;
 
+import java.text.Normalizer;
+
 /**
  * TeX as a line of Unicode: {@code p(x_{t-1})^2} becomes p(xₜ₋₁)². Covers what lessons use; a
  * command that it does not know stays as written.
@@ -35,9 +37,16 @@ final class Maths {
         at++;
         boolean name = out.length() > 0 && out.charAt(out.length() - 1) == WORD_END;
         add(out, "");
-        out.append(Scripts.script(argument().strip(), c == '^')).append(name ? WORD_END : "");
+        out.append(Scripts.script(argument().strip(), c == '^'));
+        if (name) {
+          function("");
+          out.append(WORD_END);
+        }
       } else {
-        add(out, atom());
+        boolean applied = out.length() > 0 && out.charAt(out.length() - 1) == WORD_END;
+        boolean fraction = tex.startsWith("\\frac", at) || tex.startsWith("\\tfrac", at);
+        String atom = atom();
+        add(out, applied && fraction ? " (" + atom + ")" : atom);
       }
     }
     return out.toString();
@@ -49,7 +58,7 @@ final class Maths {
         out.length() > 1
             && out.charAt(out.length() - 1) == WORD_END
             && !atom.isEmpty()
-            && Character.isLetterOrDigit(atom.codePointAt(0));
+            && "([{⟨".indexOf(atom.charAt(0)) < 0;
     if (out.length() > 0 && out.charAt(out.length() - 1) == WORD_END) {
       out.setLength(out.length() - 1);
     }
@@ -154,8 +163,16 @@ final class Maths {
         yield "";
       }
       case "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr" -> delimiter();
-      default -> Symbols.isFunction(name) ? name + WORD_END : "\\" + name;
+      default -> Symbols.isFunction(name) ? function(name) : "\\" + name + WORD_END;
     };
+  }
+
+  /** A function's name takes the blanks behind it: {@link #add} puts one where it is needed. */
+  private String function(String name) {
+    while (at < tex.length() && tex.charAt(at) == ' ') {
+      at++;
+    }
+    return name + WORD_END;
   }
 
   /** A command's name ends at the blank behind it, which shows nothing. */
@@ -175,7 +192,9 @@ final class Maths {
   }
 
   private static String accent(String text, String mark, String name) {
-    return text.length() == 1 ? text + mark : name + "(" + text + ")";
+    return text.length() == 1
+        ? Normalizer.normalize(text + mark, Normalizer.Form.NFC)
+        : name + "(" + text + ")";
   }
 
   /** In brackets if it is more than a name or a number. */

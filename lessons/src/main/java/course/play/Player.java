@@ -176,6 +176,9 @@ final class Player {
     } else if (exercise) {
       return "Your turn: e writes your answer · Enter runs it" + more;
     }
+    if (cell.is(Tag.CHECK)) {
+      return "Enter checks your answer · e edits it" + more;
+    }
     return visit.ran.contains(cell.id())
         ? "Enter runs it again · /next goes on · e edits"
         : "Enter runs it · e edits · /help";

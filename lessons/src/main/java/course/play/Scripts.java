@@ -24,7 +24,8 @@ final class Scripts {
       int i = from.indexOf(c);
       if (i < 0) {
         boolean word = tight.codePoints().allMatch(Character::isLetterOrDigit);
-        return (up ? "^" : "_") + (word ? tight : "(" + text + ")");
+        return (up ? "^" : "_")
+            + (word ? tight : "(" + text.strip().replaceFirst("^([<>=≤≥]) ", "$1") + ")");
       }
       out.append(to.charAt(i));
     }

@@ -3,6 +3,7 @@ package course.play;
 import course.show.Exhibit;
 import course.show.Screens;
 import java.awt.image.BufferedImage;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class Values {
    * @return the text, if it is one to print
    */
   static Optional<String> show(Object value) {
-    if (value == null) {
+    if (value == null || value instanceof PrintStream) { // what printf returns is of no interest
       return Optional.empty();
     } else if (value instanceof Exhibit exhibit) {
       exhibit.show();

@@ -1,0 +1,59 @@
+package course.play;
+
+import course.lesson.Lesson;
+import course.lesson.Part;
+import course.lesson.Tag;
+import java.util.List;
+import org.jline.utils.AttributedString;
+
+/**
+ * A lesson as a script of the JDK's jshell tool: {@code /open lessons/jshell/NN-name.jsh}. Prose
+ * becomes comments, cells stay code. What fails as long as nobody has solved it, or on purpose,
+ * stands there as a comment, so that the script runs from end to end without an error.
+ */
+public final class JshellScript {
+  private static final int WIDTH = 88;
+
+  private JshellScript() {}
+
+  /** The script, its lines ended by "\n". */
+  public static String of(Lesson lesson) {
+    StringBuilder script = new StringBuilder();
+    script.append("// Written from lessons/text/").append(lesson.name());
+    script.append(".md by ./course publish; edit that.\n");
+    for (Part part : lesson.parts()) {
+      script.append('\n');
+      if (part instanceof Part.Prose prose) {
+        prose(script, prose.markdown());
+      } else if (part instanceof Part.Fold fold) {
+        prose(script, "**" + fold.summary() + ".** " + fold.markdown());
+      } else {
+        cell(script, (Part.Cell) part);
+      }
+    }
+    return script.toString();
+  }
+
+  private static void prose(StringBuilder script, String markdown) {
+    List<AttributedString> lines = Markdown.lines(markdown, WIDTH, Ink.PLAIN);
+    lines.forEach(line -> comment(script, line.toString()));
+  }
+
+  private static void cell(StringBuilder script, Part.Cell cell) {
+    if (cell.is(Tag.CHECK) || cell.is(Tag.RAISES_EXCEPTION)) {
+      comment(
+          script,
+          cell.is(Tag.CHECK)
+              ? "To check it, run this without the slashes:"
+              : "This fails on purpose; to see how, run it without the slashes:");
+      cell.source().lines().forEach(line -> comment(script, line));
+    } else {
+      script.append("// ").append(cell.id()).append('\n');
+      script.append(cell.source()).append('\n');
+    }
+  }
+
+  private static void comment(StringBuilder script, String line) {
+    script.append(("// " + line).stripTrailing()).append('\n');
+  }
+}
