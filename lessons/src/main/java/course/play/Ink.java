@@ -48,8 +48,10 @@ record Ink(boolean colour) {
     return line.toAttributedString();
   }
 
-  /** As bytes for the terminal: with escape sequences, or plain. */
+  /**
+   * For the terminal: with escape sequences, or plain. Blanks that kept words together are plain.
+   */
   String encode(AttributedString line) {
-    return colour ? line.toAnsi() : line.toString();
+    return (colour ? line.toAnsi() : line.toString()).replace('\u00a0', ' ');
   }
 }

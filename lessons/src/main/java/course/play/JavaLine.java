@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.CompletingParsedLine;
-import org.jline.reader.EOFError;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -16,12 +15,9 @@ import org.jline.utils.AttributedString;
 
 /** What the line editor knows of Java: where it ends, how it could go on, its colours. */
 final class JavaLine extends DefaultHighlighter implements Parser, Completer {
-  private static final int INDENT = 2;
-
   private final Supplier<Shell> shell;
   private final boolean colour;
   private Console.Kind kind = Console.Kind.JAVA;
-  private boolean accepting;
 
   JavaLine(Supplier<Shell> shell, boolean colour) {
     this.shell = shell;
@@ -31,12 +27,6 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
   /** What is typed from now on. */
   void expect(Console.Kind next) {
     kind = next;
-    accepting = false;
-  }
-
-  /** The next Enter ends the text wherever the cursor is. */
-  void acceptAnyway() {
-    accepting = true;
   }
 
   /** The shell that the cells run in. */
@@ -52,9 +42,6 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
 
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE && goesOn(line, cursor)) {
-      throw new EOFError(-1, -1, "more is to come", null, depth(line, cursor) * INDENT, null);
-    }
     int from = cursor;
     while (from > 0 && isWord(line, line.charAt(from - 1))) {
       from--;
@@ -66,8 +53,12 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
     return Character.isJavaIdentifierPart(c) || (!isJava(line) && c == '/');
   }
 
-  private boolean goesOn(String line, int cursor) {
-    if (line.isBlank() || !isJava(line) || accepting) {
+  /**
+   * Whether Enter begins a new line: more must come, or a cell is edited and the cursor is not in
+   * its last line.
+   */
+  boolean goesOn(String line, int cursor) {
+    if (line.isBlank() || !isJava(line)) {
       return false;
     }
     if (kind == Console.Kind.EDIT && line.indexOf('\n', cursor) >= 0) {

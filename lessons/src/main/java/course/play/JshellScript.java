@@ -36,7 +36,7 @@ public final class JshellScript {
 
   private static void prose(StringBuilder script, String markdown) {
     List<AttributedString> lines = Markdown.lines(markdown, WIDTH, Ink.PLAIN);
-    lines.forEach(line -> comment(script, line.toString()));
+    lines.forEach(line -> comment(script, Ink.PLAIN.encode(line)));
   }
 
   private static void cell(StringBuilder script, Part.Cell cell) {

@@ -81,10 +81,9 @@ public final class JshellTool {
   private static List<String> arguments(Path start) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--class-path", System.getProperty("java.class.path")));
+    arguments.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     arguments.addAll(List.of("--startup", "DEFAULT", "--startup", start.toString()));
-    List<String> flags =
-        new ArrayList<>(
-            List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
+    List<String> flags = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED"));
     Stream.of("java.awt.headless", "course.home", "course.columns", "course.terminal")
         .filter(key -> System.getProperty(key) != null)
         .forEach(key -> flags.add("-D" + key + "=" + System.getProperty(key)));

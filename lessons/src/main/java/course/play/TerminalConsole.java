@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -131,7 +129,6 @@ final class TerminalConsole implements Console {
             .option(LineReader.Option.AUTO_MENU, false)
             .option(LineReader.Option.INSERT_TAB, false)
             .option(LineReader.Option.BRACKETED_PASTE, true)
-            .variable(LineReader.INDENTATION, 1)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "· ")
             .variable(LineReader.HISTORY_SIZE, HISTORY)
             .variable(LineReader.HISTORY_FILE_SIZE, HISTORY);
@@ -165,38 +162,6 @@ final class TerminalConsole implements Console {
       terminal.close();
     } catch (IOException e) {
       // It is gone already.
-    }
-  }
-
-  /** Keys for every editing mode. */
-  static final class EditorKeys {
-    private EditorKeys() {}
-
-    static void bind(LineReader reader, JavaLine java) {
-      reader
-          .getWidgets()
-          .put(
-              "new-line",
-              () -> {
-                String text = reader.getBuffer().toString();
-                int depth = JavaLine.depth(text, reader.getBuffer().cursor());
-                reader.getBuffer().write("\n" + "  ".repeat(depth));
-                return true;
-              });
-      reader
-          .getWidgets()
-          .put(
-              "run-now",
-              () -> {
-                java.acceptAnyway();
-                reader.callWidget(LineReader.ACCEPT_LINE);
-                return true;
-              });
-      reader.getWidgets().put("complete-or-explain", new Explainer(reader, java)::tab);
-      KeyMap<org.jline.reader.Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
-      keys.bind(new Reference("new-line"), KeyMap.ctrl('O'));
-      keys.bind(new Reference("run-now"), KeyMap.alt('\r'));
-      keys.bind(new Reference("complete-or-explain"), "\t");
     }
   }
 }

@@ -1,0 +1,60 @@
+package course.play;
+
+import java.util.Map;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.Widget;
+
+/** The keys that a text of several lines needs beside JLine's own. */
+final class EditorKeys {
+  private static final String INDENT = "  ";
+
+  private final LineReader reader;
+  private final JavaLine java;
+
+  private EditorKeys(LineReader reader, JavaLine java) {
+    this.reader = reader;
+    this.java = java;
+  }
+
+  /** Binds Enter, Alt-Enter, Ctrl-O, a closing brace and Tab. */
+  static void bind(LineReader reader, JavaLine java) {
+    EditorKeys keys = new EditorKeys(reader, java);
+    Widget accept = reader.getBuiltinWidgets().get(LineReader.ACCEPT_LINE);
+    Map<String, Widget> widgets = reader.getWidgets();
+    widgets.put(LineReader.ACCEPT_LINE, () -> keys.goesOn() ? keys.newLine() : accept.apply());
+    widgets.put("run-now", accept);
+    widgets.put("new-line", keys::newLine);
+    widgets.put("close-brace", keys::closeBrace);
+    widgets.put("complete-or-explain", new Explainer(reader, java)::tab);
+    KeyMap<Binding> main = reader.getKeyMaps().get(LineReader.MAIN);
+    main.bind(new Reference("run-now"), KeyMap.alt('\r'));
+    main.bind(new Reference("new-line"), KeyMap.ctrl('O'));
+    main.bind(new Reference("close-brace"), "}");
+    main.bind(new Reference("complete-or-explain"), "\t");
+  }
+
+  private boolean goesOn() {
+    return java.goesOn(reader.getBuffer().toString(), reader.getBuffer().cursor());
+  }
+
+  private boolean newLine() {
+    String text = reader.getBuffer().toString();
+    int depth = JavaLine.depth(text, reader.getBuffer().cursor());
+    reader.getBuffer().write("\n" + INDENT.repeat(depth));
+    return true;
+  }
+
+  /** A brace that closes what was indented stands one step further out. */
+  private boolean closeBrace() {
+    String before = reader.getBuffer().toString().substring(0, reader.getBuffer().cursor());
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    if (line.isBlank() && line.length() >= INDENT.length()) {
+      reader.getBuffer().backspace(INDENT.length());
+    }
+    reader.getBuffer().write("}");
+    return true;
+  }
+}

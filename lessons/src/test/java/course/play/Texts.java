@@ -1,0 +1,23 @@
+package course.play;
+
+import course.lesson.Lesson;
+import course.lesson.LessonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The lesson that tests play: small, with every kind of part. */
+final class Texts {
+  private Texts() {}
+
+  static String text() {
+    try (var in = Texts.class.getResourceAsStream("01-counting.md")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static Lesson counting() {
+    return LessonParser.parse("01-counting", text());
+  }
+}
