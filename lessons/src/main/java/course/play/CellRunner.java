@@ -6,16 +6,15 @@ import course.show.Screens;
 import course.show.TerminalScreen;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.AttributedString;
 
 /** Runs cells for a learner: their output, their value, or what went wrong, and Ctrl-C. */
 final class CellRunner {
-  private final Future<Shell> opening;
+  private final Background<Shell> opening;
   private final Console console;
 
-  CellRunner(Future<Shell> opening, Console console) {
+  CellRunner(Background<Shell> opening, Console console) {
     this.opening = opening;
     this.console = console;
   }
@@ -34,7 +33,7 @@ final class CellRunner {
 
   /** The shell, which may still be opening. */
   Shell shell() {
-    return Background.get(opening);
+    return opening.get();
   }
 
   /** Names the charts that the next cell shows. */

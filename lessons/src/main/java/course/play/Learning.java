@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -55,13 +54,13 @@ public final class Learning {
    */
   public int playPlain(String which) {
     Lesson lesson = Lessons.choose(lessons, which);
-    Future<Shell> shell = open();
+    Background<Shell> shell = open();
     Outputs before = new Outputs(out, new TextScreen(out));
     try (Console console = new PlainConsole(out)) {
       return new PlainPlay(lesson, console, shell).play();
     } finally {
       before.restore();
-      Background.get(shell).close();
+      shell.get().close();
     }
   }
 
@@ -71,14 +70,13 @@ public final class Learning {
    * @param which null to let them choose
    */
   public void play(Optional<String> which) throws IOException {
-    Future<Shell> shell = open();
+    Background<Shell> shell = open();
     Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
     boolean colour =
         !terminal.getType().startsWith(Terminal.TYPE_DUMB)
             && (System.getenv("NO_COLOR") == null || System.getenv("NO_COLOR").isEmpty());
     try (TerminalConsole console =
-        new TerminalConsole(
-            terminal, out, colour, () -> Background.get(shell), state.resolve("history"))) {
+        new TerminalConsole(terminal, out, colour, shell, state.resolve("history"))) {
       TerminalScreen screen =
           new TerminalScreen(
               out,
@@ -99,7 +97,7 @@ public final class Learning {
     }
   }
 
-  void play(Lesson lesson, Console console, Future<Shell> shell) throws IOException {
+  void play(Lesson lesson, Console console, Background<Shell> shell) throws IOException {
     Progress progress = Progress.load(state, lesson.name());
     boolean ended = new Player(lesson, progress, console, shell).play();
     List<AttributedString> lines = new ArrayList<>();
@@ -145,8 +143,8 @@ public final class Learning {
   }
 
   /** Opens a shell and runs something small, so that the first cell does not wait for it. */
-  private static Future<Shell> open() {
-    return Background.begin(
+  private static Background<Shell> open() {
+    return new Background<>(
         "shell",
         () -> {
           Shell shell = Shell.open();

@@ -5,7 +5,6 @@ import course.lesson.Part;
 import course.lesson.Tag;
 import course.shell.Shell;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.jline.utils.AttributedString;
 
 /** Shows a whole lesson and runs all of its cells, in the lesson's own text, asking nothing. */
@@ -16,7 +15,7 @@ final class PlainPlay {
   private int number;
   private int failed;
 
-  PlainPlay(Lesson lesson, Console console, Future<Shell> shell) {
+  PlainPlay(Lesson lesson, Console console, Background<Shell> shell) {
     this.lesson = lesson;
     this.console = console;
     this.runner = new CellRunner(shell, console);

@@ -7,7 +7,6 @@ import course.shell.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import org.jline.utils.AttributedString;
 
 /** Plays a lesson to a learner: shows it part by part, and at each stop waits and obeys. */
@@ -19,7 +18,7 @@ final class Player {
   private final Questions questions;
   private int at;
 
-  Player(Lesson lesson, Progress progress, Console console, Future<Shell> shell) {
+  Player(Lesson lesson, Progress progress, Console console, Background<Shell> shell) {
     this.visit = new Visit(lesson, progress, console, shell);
     this.console = console;
     this.questions = new Questions(visit);

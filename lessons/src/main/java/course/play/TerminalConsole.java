@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -23,6 +22,7 @@ final class TerminalConsole implements Console {
   private final Terminal terminal;
   private final TrackedOut out;
   private final Ink ink;
+  private final Background<Shell> shell;
   private final JavaLine java;
   private final Path history;
   private LineReader reader;
@@ -32,15 +32,17 @@ final class TerminalConsole implements Console {
    * A console.
    *
    * @param out the terminal's output, which cells print to as well
-   * @param shell knows Java; is asked when something is typed, not before
+   * @param shell knows Java; begins to open with the first question, when there is something to
+   *     read
    * @param history a file for the lines typed; its folder is made
    */
   TerminalConsole(
-      Terminal terminal, TrackedOut out, boolean colour, Supplier<Shell> shell, Path history) {
+      Terminal terminal, TrackedOut out, boolean colour, Background<Shell> shell, Path history) {
     this.terminal = terminal;
     this.out = out;
     this.ink = new Ink(colour);
-    this.java = new JavaLine(shell, colour);
+    this.shell = shell;
+    this.java = new JavaLine(shell::get, colour);
     this.history = history;
   }
 
@@ -94,6 +96,7 @@ final class TerminalConsole implements Console {
   @Override
   public Reply read(Ask ask) {
     if (reader == null) {
+      shell.begin();
       reader = open();
     }
     java.expect(ask.kind());

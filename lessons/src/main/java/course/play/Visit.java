@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 
 /** A learner in a lesson: the lesson, its shell, and what they have done. */
 final class Visit {
@@ -29,7 +28,7 @@ final class Visit {
   /** The ids of the cells that the learner passed over. */
   final Set<String> skipped = new HashSet<>();
 
-  Visit(Lesson lesson, Progress progress, Console console, Future<Shell> shell) {
+  Visit(Lesson lesson, Progress progress, Console console, Background<Shell> shell) {
     this.lesson = lesson;
     this.stops = Stop.of(lesson);
     this.exercises = new Exercises(lesson);

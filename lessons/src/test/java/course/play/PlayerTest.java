@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +41,7 @@ class PlayerTest {
     System.setOut(console.out);
     try (Shell shell = Shell.open()) {
       Progress progress = Progress.load(state, lesson.name());
-      ended =
-          new Player(lesson, progress, console, CompletableFuture.completedFuture(shell)).play();
+      ended = new Player(lesson, progress, console, Background.of(shell)).play();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } finally {

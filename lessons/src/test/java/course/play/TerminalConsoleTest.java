@@ -45,7 +45,8 @@ class TerminalConsoleTest {
     terminal = new LineDisciplineTerminal("test", "xterm-256color", screen, StandardCharsets.UTF_8);
     terminal.setSize(new Size(60, 20));
     TrackedOut out = new TrackedOut(screen);
-    console = new TerminalConsole(terminal, out, true, () -> shell, folder.resolve("history"));
+    console =
+        new TerminalConsole(terminal, out, true, Background.of(shell), folder.resolve("history"));
   }
 
   @AfterEach
@@ -120,7 +121,7 @@ class TerminalConsoleTest {
 
   @Test
   void ctrlCStopsARunningCellAndNothingElse() throws Exception {
-    CellRunner runner = new CellRunner(CompletableFuture.completedFuture(shell), console);
+    CellRunner runner = new CellRunner(Background.of(shell), console);
     CompletableFuture<CellRunner.End> end =
         CompletableFuture.supplyAsync(() -> runner.run("while (true) {}", "cell 1"));
     Thread.sleep(1_500);
