@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jline.utils.AttributedString;
 
 /** The commands that begin with a slash. */
 final class Commands {
@@ -30,10 +31,12 @@ final class Commands {
   }
 
   private final Visit visit;
+  private final Pager pager;
   private final Map<String, Integer> hintsGiven = new HashMap<>();
 
-  Commands(Visit visit) {
+  Commands(Visit visit, Pager pager) {
     this.visit = visit;
+    this.pager = pager;
   }
 
   /**
@@ -46,11 +49,19 @@ final class Commands {
     String[] parts = words.split("\\s+", 2);
     String argument = parts.length > 1 ? parts[1].strip() : "";
     switch (parts[0]) {
-      case "/help", "/?" -> help();
-      case "/vars" -> vars();
-      case "/list" -> visit.console.print(Outline.lines(visit, at));
+      case "/help", "/?" -> {
+        return pager.show(help());
+      }
+      case "/vars" -> {
+        return pager.show(vars());
+      }
+      case "/list" -> {
+        return pager.show(Outline.lines(visit, at));
+      }
       case "/hint" -> hint(at);
-      case "/doc" -> doc(argument);
+      case "/doc" -> {
+        return pager.show(doc(argument));
+      }
       case "/check" -> check(at);
       case "/next" -> {
         visit.stops.get(at).cell().ifPresent(cell -> visit.skipped.add(cell.id()));
@@ -80,35 +91,34 @@ final class Commands {
     return Optional.empty();
   }
 
-  private void help() {
+  private List<AttributedString> help() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Enter", "runs the cell, then goes on"));
     rows.add(List.of("e", "edits the cell"));
     rows.add(List.of("Java", "what you type is run; Tab completes"));
     HELP.forEach((command, what) -> rows.add(List.of(command, what)));
     rows.add(List.of("Ctrl-C", "stops a running cell"));
-    visit.console.print(Outline.columns(rows, visit.width()));
+    return Outline.columns(rows, visit.width());
   }
 
-  private void vars() {
-    List<Variable> variables = visit.runner.shell().variables();
-    if (variables.isEmpty()) {
-      visit.say("No cell has declared a variable yet.");
-    }
-    for (Variable variable : variables) {
+  private List<AttributedString> vars() {
+    List<AttributedString> lines = new ArrayList<>();
+    for (Variable variable : visit.runner.shell().variables()) {
       String line = variable.type() + " " + variable.name() + " = " + variable.value();
-      visit.console.print(JavaHighlighter.highlight(Wrap.cut(line, visit.width())));
+      lines.add(JavaHighlighter.highlight(Wrap.cut(line, visit.width())));
     }
+    return lines.isEmpty()
+        ? List.of(Ink.of("No cell has declared a variable yet.", Ink.DIM))
+        : lines;
   }
 
-  private void doc(String expression) {
-    List<String> texts = visit.runner.shell().documentation(expression, expression.length());
-    if (texts.isEmpty()) {
-      visit.say("Nothing is known of: " + expression);
+  private List<AttributedString> doc(String expression) {
+    List<AttributedString> lines = new ArrayList<>();
+    for (String text : visit.runner.shell().documentation(expression, expression.length())) {
+      AttributedString known = JavaHighlighter.highlight(text.stripTrailing());
+      lines.addAll(Wrap.lines(known, visit.width()));
     }
-    for (String text : texts) {
-      text.lines().forEach(line -> visit.console.print(JavaHighlighter.highlight(line)));
-    }
+    return lines.isEmpty() ? List.of(Ink.of("Nothing is known of: " + expression, Ink.DIM)) : lines;
   }
 
   private Optional<Part.Cell> exercise(int at) {

@@ -34,7 +34,7 @@ final class Markdown {
   /**
    * A heading, a paragraph, a list.
    *
-   * @param heading whether it belongs to what follows
+   * @param heading whether it belongs to what follows; a line that ends with a colon does too
    */
   record Block(List<AttributedString> lines, boolean heading) {}
 
@@ -73,7 +73,9 @@ final class Markdown {
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       List<AttributedString> lines = block(node, width);
       if (!lines.isEmpty()) {
-        blocks.add(new Block(lines, node instanceof Heading));
+        AttributedString last = lines.get(lines.size() - 1);
+        boolean colon = last.length() > 0 && last.charAt(last.length() - 1) == ':';
+        blocks.add(new Block(lines, node instanceof Heading || colon));
       }
     }
     return blocks;

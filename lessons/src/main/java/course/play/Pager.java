@@ -11,6 +11,9 @@ final class Pager {
   /** What a question takes below the text: an empty line, its hint, its prompt. */
   private static final int QUESTION = 3;
 
+  /** In a narrower terminal the hint takes two lines. */
+  private static final int NARROW = 60;
+
   private final Console console;
   private final Supplier<Optional<Go>> pause;
   private int used;
@@ -36,7 +39,8 @@ final class Pager {
    * @return where the learner goes instead of reading it
    */
   Optional<Go> show(List<AttributedString> block) {
-    int room = Math.max(4, console.rows() - QUESTION);
+    int question = console.columns() < NARROW ? QUESTION + 1 : QUESTION;
+    int room = Math.max(4, console.rows() - question);
     List<AttributedString> rest = new ArrayList<>(block);
     if (used > 0 && used + rest.size() + 1 > room) {
       Optional<Go> go = pause.get();

@@ -22,8 +22,8 @@ final class Player {
     this.visit = new Visit(lesson, progress, console, shell);
     this.console = console;
     this.questions = new Questions(visit);
-    this.commands = new Commands(visit);
     this.pager = new Pager(console, this::pause);
+    this.commands = new Commands(visit, pager);
   }
 
   /**
@@ -34,6 +34,7 @@ final class Player {
   boolean play() {
     at = start();
     if (at > 0) {
+      console.print(AttributedString.EMPTY);
       visit.say(
           "Lesson " + visit.lesson.number() + ", where you left it; /goto 1 is its beginning.");
     }
@@ -186,8 +187,7 @@ final class Player {
   private Optional<Go> answer(Part.Fold fold, String key) {
     Optional<String> before = visit.progress.guess(key);
     before.ifPresent(guess -> visit.say("Your guess the last time: " + guess));
-    Questions.Guess guess = questions.guess(at, commands);
-    pager.read();
+    Questions.Guess guess = questions.guess(at, commands, pager);
     if (guess.go().isPresent()) {
       return guess.go();
     }

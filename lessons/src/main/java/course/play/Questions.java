@@ -50,10 +50,11 @@ final class Questions {
   }
 
   /** Asks for a guess, in words. */
-  Guess guess(int at, Commands commands) {
+  Guess guess(int at, Commands commands, Pager pager) {
     while (true) {
-      String hint = "Your guess? Enter alone shows the answer";
+      String hint = "Your guess? Enter alone: the answer";
       Console.Reply reply = read(new Console.Ask(Console.Kind.WORDS, hint, ""));
+      pager.read();
       String words = reply.text().strip();
       if (reply.end() == Console.Reply.End.CLOSED) {
         return new Guess(Optional.of(Go.AWAY), "");
@@ -77,7 +78,7 @@ final class Questions {
   boolean edit(Part.Cell cell) {
     String text = drafts.getOrDefault(cell.id(), visit.source(cell));
     String hint =
-        "Editing " + cell.id() + ": Enter on the last line runs · Ctrl-O new line · Ctrl-C leaves";
+        "Enter in the last line runs · Ctrl-O new line · Alt-Enter runs at once · Ctrl-C leaves";
     Console.Reply reply = read(new Console.Ask(Console.Kind.EDIT, hint, text));
     if (reply.end() != Console.Reply.End.ENTER || reply.text().isBlank()) {
       if (!reply.text().isBlank() && !reply.text().equals(visit.source(cell))) {

@@ -5,6 +5,7 @@ import course.show.TrackedOut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -101,12 +102,15 @@ final class TerminalConsole implements Console {
     }
     java.expect(ask.kind());
     reader.setVariable(LineReader.DISABLE_HISTORY, ask.kind() != Kind.JAVA);
-    print(List.of(AttributedString.EMPTY, Ink.of(Wrap.cut(ask.hint(), columns() - 1), Ink.DIM)));
+    List<AttributedString> above = new ArrayList<>();
+    above.add(AttributedString.EMPTY);
+    above.addAll(Wrap.lines(Ink.of(ask.hint(), Ink.DIM), columns() - 1));
+    print(above);
     while (true) {
       try {
         String text = reader.readLine("> ", null, (Character) null, ask.initial());
         if (text.isEmpty() && moves()) {
-          out.print("\033[3A\033[J"); // the question has been answered
+          out.print("\033[" + (above.size() + 1) + "A\033[J"); // the question has been answered
           out.forgetLine();
         }
         return new Reply(Reply.End.ENTER, text);
