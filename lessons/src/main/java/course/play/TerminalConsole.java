@@ -11,6 +11,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Signals;
@@ -18,6 +19,7 @@ import org.jline.utils.Signals;
 /** A person at a terminal, whose lines JLine edits. */
 final class TerminalConsole implements Console {
   private static final int HISTORY = 1_000;
+  private static final long IMPATIENCE_NANOS = 1_000_000_000L;
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final Terminal terminal;
@@ -153,13 +155,34 @@ final class TerminalConsole implements Console {
   @Override
   public void interruptibly(Runnable stop, Runnable work) {
     // Both: a dumb terminal doesn't hear of signals, one that is not the system's has its own.
-    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
+    Terminal.SignalHandler handler = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
     Object system = Signals.register("INT", stop);
+    // Keys pressed meanwhile would spoil what is drawn in place.
+    boolean echo = terminal.echo(false);
+    long before = System.nanoTime();
     try {
       work.run();
     } finally {
+      terminal.echo(echo);
+      if (System.nanoTime() - before > IMPATIENCE_NANOS) {
+        forgetTyped();
+      }
       Signals.unregister("INT", system);
-      terminal.handle(Terminal.Signal.INT, before);
+      terminal.handle(Terminal.Signal.INT, handler);
+    }
+  }
+
+  /** Who pressed Enter while they waited did not mean what comes next. */
+  private void forgetTyped() {
+    Attributes attributes = terminal.enterRawMode();
+    try {
+      while (terminal.reader().peek(1) >= 0) {
+        terminal.reader().read();
+      }
+    } catch (IOException e) {
+      // The next question finds out.
+    } finally {
+      terminal.setAttributes(attributes);
     }
   }
 

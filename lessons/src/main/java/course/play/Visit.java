@@ -83,6 +83,7 @@ final class Visit {
     if (cell.is(Tag.SLOW)) {
       say("This takes a while; Ctrl-C stops it.");
     }
+    runner.shell(); // the learner need not hear how long that took
     long before = System.nanoTime();
     runner.nameCharts(lesson.name() + "-" + cell.id());
     CellRunner.End end = runner.run(source(cell), label(cell));
