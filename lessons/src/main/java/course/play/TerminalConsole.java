@@ -47,6 +47,8 @@ final class TerminalConsole implements Console {
     this.shell = shell;
     this.java = new JavaLine(shell::get, colour);
     this.history = history;
+    // Between cells and questions: Ctrl-C, a moment too late, is not meant to end everything.
+    terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package course.play;
 
 import course.show.Exhibit;
+import course.show.Screen;
 import course.show.Screens;
 import java.awt.image.BufferedImage;
 import java.io.PrintStream;
@@ -19,7 +20,8 @@ final class Values {
    * @return the text, if it is one to print
    */
   static Optional<String> show(Object value) {
-    if (value == null || value instanceof PrintStream) { // what printf returns is of no interest
+    if (value == null || value instanceof PrintStream || value instanceof Screen.Slot) {
+      // What printf and show return is of no interest.
       return Optional.empty();
     } else if (value instanceof Exhibit exhibit) {
       exhibit.show();

@@ -131,7 +131,7 @@ public final class TerminalScreen implements Screen {
       }
       String text = exhibit.text(Math.max(20, columns.getAsInt() - 1));
       if (image.isPresent()) {
-        text = text + file(image.get(), last);
+        text = text + (text.endsWith("\n") ? "" : "\n") + file(image.get(), last);
       }
       print(text);
       pending = null;
