@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       DevicesCommand.class,
       BenchCommand.class,
+      PublishCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
