@@ -3,6 +3,7 @@ package course;
 import course.lesson.CourseHome;
 import course.lesson.Lesson;
 import course.lesson.Lessons;
+import course.lesson.Part;
 import course.notebook.Output;
 import course.notebook.Publisher;
 import java.io.IOException;
@@ -47,8 +48,7 @@ final class PublishCommand implements Callable<Integer> {
     for (Lesson lesson : lessons(home)) {
       if (!check) {
         long start = System.nanoTime();
-        Map<String, List<Output>> outputs =
-            Publisher.run(lesson, id -> err.println(lesson.name() + ": " + id));
+        Map<String, List<Output>> outputs = Publisher.run(lesson, announcing(lesson, err));
         Path file = Publisher.publish(home, lesson, outputs);
         double seconds = (System.nanoTime() - start) / 1e9;
         out.printf("%s: %d cells, %.1f s%n", home.relativize(file), outputs.size(), seconds);
@@ -75,5 +75,14 @@ final class PublishCommand implements Callable<Integer> {
       lessons.add(Lessons.of(home, number));
     }
     return lessons;
+  }
+
+  private static Publisher.Watcher announcing(Lesson lesson, PrintWriter err) {
+    return new Publisher.Watcher() {
+      @Override
+      public void before(Part.Cell cell) {
+        err.println(lesson.name() + ": " + cell.id());
+      }
+    };
   }
 }

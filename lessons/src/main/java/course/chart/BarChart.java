@@ -1,25 +1,30 @@
 package course.chart;
 
 import course.show.Exhibit;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 
 /**
- * Bars beside one another: one group for each name, in it one bar for each series.
+ * Bars below one another, each with its number: one group for each name, in it one bar for each
+ * series. Painted here: XChart can't write rounded numbers beside bars.
  *
  * <pre>{@code
  * BarChart.of("Heights (m)").with("2026", Map.of("Ada", 1.7, "Ben", 1.8)).show();
  * }</pre>
  */
 public final class BarChart implements Exhibit {
-  private static final int LONG_NAMES = 60; // letters of all names that fit side by side
+  private static final int PAD = 10;
+  private static final int TITLE = 28;
+  private static final int LEGEND = 24;
+  private static final int BAR = 18;
+  private static final int GAP = 8;
+  private static final int NUMBER = 70; // room for the number behind the longest bar
 
   private final String title;
   private final Map<String, Map<String, Double>> series;
@@ -59,25 +64,54 @@ public final class BarChart implements Exhibit {
     if (series.isEmpty() || series.values().iterator().next().isEmpty()) {
       return Optional.empty();
     }
-    CategoryChart chart =
-        new CategoryChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title).build();
-    Style.apply(chart.getStyler());
-    chart.getStyler().setLegendVisible(series.size() > 1);
-    chart.getStyler().setAvailableSpaceFill(0.75);
-    chart.getStyler().setLabelsVisible(true);
-    chart.getStyler().setLabelsFont(chart.getStyler().getAxisTickLabelsFont());
-    chart.getStyler().setLabelsPosition(1.06);
-    chart.getStyler().setYAxisMin(0.0);
-    int letters = 0;
-    for (Map.Entry<String, Map<String, Double>> s : series.entrySet()) {
-      List<String> names = new ArrayList<>(s.getValue().keySet());
-      letters = names.stream().mapToInt(String::length).sum();
-      chart.addSeries(s.getKey(), names, new ArrayList<>(s.getValue().values()));
+    List<String> names = new ArrayList<>(series.values().iterator().next().keySet());
+    FontMetrics metrics = Style.metrics();
+    int left = PAD + names.stream().mapToInt(metrics::stringWidth).max().orElse(0) + GAP;
+    int room = Style.WIDTH - left - NUMBER - PAD;
+    int group = series.size() * BAR + GAP;
+    int legend = series.size() > 1 ? LEGEND : 0;
+    int top = PAD + TITLE + legend;
+    BufferedImage image =
+        new BufferedImage(
+            Style.WIDTH, top + group * names.size() + PAD, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = Style.paper(image);
+    g.setFont(Style.TITLE);
+    g.drawString(title, PAD, PAD + 14);
+    g.setFont(Style.FONT);
+    double max =
+        series.values().stream()
+            .flatMap(bars -> bars.values().stream())
+            .mapToDouble(v -> v)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    int x = left;
+    int s = 0;
+    for (Map.Entry<String, Map<String, Double>> entry : series.entrySet()) {
+      if (legend > 0) {
+        g.setColor(Style.color(s));
+        g.fillRect(x, PAD + TITLE, 11, 11);
+        g.setColor(Style.INK);
+        g.drawString(entry.getKey(), x + 16, PAD + TITLE + 10);
+        x += metrics.stringWidth(entry.getKey()) + 36;
+      }
+      for (int n = 0; n < names.size(); n++) {
+        double value = entry.getValue().get(names.get(n));
+        int y = top + n * group + s * BAR;
+        int width = max <= 0 ? 0 : (int) Math.round(Math.max(0, value) / max * room);
+        g.setColor(Style.color(s));
+        g.fillRect(left, y, width, BAR - 3);
+        g.setColor(Style.INK);
+        g.drawString(Sketch.number(value), left + width + 6, y + 12);
+        if (s == 0) {
+          int middle = y + series.size() * BAR / 2 + 3;
+          g.drawString(names.get(n), left - GAP + 2 - metrics.stringWidth(names.get(n)), middle);
+        }
+      }
+      s++;
     }
-    if (letters > LONG_NAMES) {
-      chart.getStyler().setXAxisLabelRotation(35);
-    }
-    return Optional.of(BitmapEncoder.getBufferedImage(chart));
+    g.dispose();
+    return Optional.of(image);
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class Charts {
 
   /** Bars of numbers by name, in the map's order. */
   public static Exhibit bars(String title, Map<String, ? extends Number> bars) {
-    return BarChart.of(title).with("", bars);
+    return BarChart.of(title).with("all", bars);
   }
 
   /** A text cut into its tokens. */

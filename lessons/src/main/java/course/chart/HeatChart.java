@@ -2,11 +2,10 @@ package course.chart;
 
 import course.show.Exhibit;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +15,6 @@ import java.util.Optional;
  */
 public final class HeatChart implements Exhibit {
   private static final Color DARK = new Color(0x084594);
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
   private static final int ROW = 24;
   private static final int PAD = 10;
 
@@ -38,7 +35,7 @@ public final class HeatChart implements Exhibit {
   public HeatChart(
       String title, List<String> rows, List<String> columns, double[][] values, boolean numbers) {
     if (values.length != rows.size()
-        || java.util.Arrays.stream(values).anyMatch(row -> row.length != columns.size())) {
+        || Arrays.stream(values).anyMatch(row -> row.length != columns.size())) {
       throw new IllegalArgumentException(
           String.format(
               "expected %d rows of %d values, found another shape", rows.size(), columns.size()));
@@ -52,7 +49,7 @@ public final class HeatChart implements Exhibit {
 
   @Override
   public Optional<BufferedImage> image() {
-    FontMetrics metrics = metrics();
+    FontMetrics metrics = Style.metrics();
     int left = PAD + rows.stream().mapToInt(metrics::stringWidth).max().orElse(0) + 8;
     int widest = columns.stream().mapToInt(metrics::stringWidth).max().orElse(0);
     int cell =
@@ -64,10 +61,10 @@ public final class HeatChart implements Exhibit {
     int width = Math.max(left + cell * columns.size() + PAD, 300);
     BufferedImage image =
         new BufferedImage(width, top + ROW * rows.size() + PAD, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = graphics(image);
-    g.setFont(TITLE);
+    Graphics2D g = Style.paper(image);
+    g.setFont(Style.TITLE);
     g.drawString(title, PAD, PAD + 14);
-    g.setFont(FONT);
+    g.setFont(Style.FONT);
     for (int c = 0; c < columns.size(); c++) {
       int middle = left + c * cell + cell / 2;
       String name = columns.get(c);
@@ -80,8 +77,8 @@ public final class HeatChart implements Exhibit {
       }
     }
     double max =
-        java.util.Arrays.stream(values)
-            .flatMapToDouble(java.util.Arrays::stream)
+        Arrays.stream(values)
+            .flatMapToDouble(Arrays::stream)
             .filter(Double::isFinite)
             .max()
             .orElse(1);
@@ -118,26 +115,6 @@ public final class HeatChart implements Exhibit {
         (int) (DARK.getRed() + light * (0xF3 - DARK.getRed())),
         (int) (DARK.getGreen() + light * (0xF6 - DARK.getGreen())),
         (int) (DARK.getBlue() + light * (0xFA - DARK.getBlue())));
-  }
-
-  private static FontMetrics metrics() {
-    Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-    try {
-      return g.getFontMetrics(FONT);
-    } finally {
-      g.dispose();
-    }
-  }
-
-  private static Graphics2D graphics(BufferedImage image) {
-    Graphics2D g = image.createGraphics();
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, image.getWidth(), image.getHeight());
-    g.setColor(Style.INK);
-    return g;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +71,7 @@ public final class TokenStrip implements Exhibit {
 
   @Override
   public Optional<BufferedImage> image() {
-    BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-    Graphics2D measure = scratch.createGraphics();
-    FontMetrics metrics = measure.getFontMetrics(FONT);
-    measure.dispose();
+    FontMetrics metrics = Style.metrics(FONT);
     List<int[]> places = new ArrayList<>(); // x, y, width
     int x = PAD;
     int y = PAD;
@@ -97,11 +93,7 @@ public final class TokenStrip implements Exhibit {
     int height = (x > PAD ? y + ROW : y) + PAD;
     BufferedImage image =
         new BufferedImage(Math.max(200, right + PAD), height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = image.createGraphics();
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, image.getWidth(), height);
+    Graphics2D g = Style.paper(image);
     g.setFont(FONT);
     for (int i = 0; i < boxes.size(); i++) {
       int[] place = places.get(i);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import toylm.io.AtomicFiles;
 
 /** Writes lessons as notebooks, and finds notebooks that are not what their lesson says. */
@@ -30,25 +29,34 @@ public final class Publisher {
     return home.resolve("notebooks").resolve(lesson.name() + ".ipynb");
   }
 
+  /** Follows a lesson's run. */
+  public interface Watcher {
+    /** A cell is about to run. */
+    default void before(Part.Cell cell) {}
+
+    /** A cell has run as expected; the runner may be used for more. */
+    default void after(CellRunner runner, Part.Cell cell, List<Output> outputs) {}
+  }
+
   /**
    * Runs a lesson's cells.
    *
-   * @param before is told each cell's id before the cell runs
    * @return what each put out, by its id
    * @throws IllegalArgumentException if one fails that should not, or does not that should, or an
    *     expectation does not hold; the message names the line of the lesson's text
    */
-  public static Map<String, List<Output>> run(Lesson lesson, Consumer<String> before) {
+  public static Map<String, List<Output>> run(Lesson lesson, Watcher watcher) {
     Map<String, List<Output>> outputs = new LinkedHashMap<>();
     try (CellRunner runner = new CellRunner()) {
       for (Part.Cell cell : lesson.cells()) {
-        before.accept(cell.id());
+        watcher.before(cell);
         List<Output> of = runner.run(cell);
         check(lesson, cell, of);
         for (Part.Expectation expectation : cell.expectations()) {
           check(lesson, runner, expectation);
         }
         outputs.put(cell.id(), of);
+        watcher.after(runner, cell, of);
       }
     }
     return outputs;

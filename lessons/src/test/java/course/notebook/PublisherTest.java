@@ -39,6 +39,8 @@ class PublisherTest {
       <!-- expect: 1 + 1 == 2 -->
       """;
 
+  private static final Publisher.Watcher NOTHING = new Publisher.Watcher() {};
+
   @TempDir Path home;
 
   private static Lesson lesson(String cells) {
@@ -46,7 +48,7 @@ class PublisherTest {
   }
 
   private JsonNode publish(Lesson lesson) throws IOException {
-    Path file = Publisher.publish(home, lesson, Publisher.run(lesson, id -> {}));
+    Path file = Publisher.publish(home, lesson, Publisher.run(lesson, NOTHING));
     return new ObjectMapper().readTree(Files.readString(file));
   }
 
@@ -105,8 +107,7 @@ class PublisherTest {
             "```java id=\"a\"\nint x = 1;\n```\n\n<!-- expect: x == 2 -->",
             "```java id=\"a\" tags=[\"raises-exception\"]\nint x = 1;\n```")) {
       IllegalArgumentException e =
-          assertThrows(
-              IllegalArgumentException.class, () -> Publisher.run(lesson(cells), id -> {}));
+          assertThrows(IllegalArgumentException.class, () -> Publisher.run(lesson(cells), NOTHING));
       assertTrue(e.getMessage().matches("07-title\\.md:1[48]: expected (?s).*"), e.getMessage());
     }
   }
