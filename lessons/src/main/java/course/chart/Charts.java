@@ -1,5 +1,6 @@
 package course.chart;
 
+import course.model.LanguageModel;
 import course.show.Exhibit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,42 @@ public final class Charts {
   /** A conversation's tokens; what instruction tuning learns from is green. */
   public static TokenStrip mask(Tokenizer tokenizer, Rendered conversation) {
     return TokenStrip.of(tokenizer, conversation);
+  }
+
+  /** A text's tokens, the redder the more each surprises a model. */
+  public static TokenStrip surprise(LanguageModel model, String text) {
+    return TokenStrip.surprise(model.tokenizer(), text, model.surprise(text));
+  }
+
+  /** What each token of a text looks at, in one head of one layer, both from 0. */
+  public static Exhibit attention(LanguageModel model, String text, int layer, int head) {
+    List<String> tokens =
+        Arrays.stream(model.tokenizer().encode(text))
+            .mapToObj(id -> TokenStrip.name(model.tokenizer(), id))
+            .toList();
+    String title = "Layer " + layer + ", head " + head + ": a row looks at the columns";
+    return attention(title, tokens, model.attention(text, layer)[head]);
+  }
+
+  /** Words on a plane: those whose embeddings are alike lie together. */
+  public static Exhibit embeddings(LanguageModel model, Map<String, List<String>> groups) {
+    Map<String, float[]> vectors = new LinkedHashMap<>();
+    int dim = model.transformer().config().dim();
+    float[] table = model.transformer().parameters().embedding().toArray();
+    groups.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            word -> {
+              float[] mean = new float[dim];
+              int[] ids = model.tokenizer().encode(" " + word);
+              for (int id : ids) {
+                for (int c = 0; c < dim; c++) {
+                  mean[c] += table[id * dim + c] / ids.length;
+                }
+              }
+              vectors.put(word, mean);
+            });
+    return MapChart.of("Embeddings, seen where they differ most", groups, vectors);
   }
 
   /** What each stage can do: percent passed, dimension by stage. */

@@ -20,8 +20,11 @@ import toylm.text.Tokenizer;
  */
 public final class TokenStrip implements Exhibit {
   private static final Font FONT = new Font(Font.MONOSPACED, Font.PLAIN, 14);
+  private static final Color WHITE_HOT = new Color(0xFDF3EC);
+  private static final Color HOT = new Color(0xE8601C);
   private static final Color BOX = new Color(0xE8EEF4);
   private static final Color TARGET = new Color(0xBFE5C9);
+  private static final float REDDEST = 5; // nats
   private static final int ROW = 28;
   private static final int PAD = 8;
 
@@ -29,7 +32,21 @@ public final class TokenStrip implements Exhibit {
   private final boolean masked;
 
   /** One token. */
-  private record Box(String text, boolean target, boolean endsLine) {}
+  private record Box(String text, boolean target, float heat, boolean endsLine) {
+    Color color() {
+      if (heat > 0) {
+        return mix(WHITE_HOT, HOT, Math.min(1, heat));
+      }
+      return target ? TARGET : BOX;
+    }
+
+    private static Color mix(Color from, Color to, float share) {
+      return new Color(
+          Math.round(from.getRed() + share * (to.getRed() - from.getRed())),
+          Math.round(from.getGreen() + share * (to.getGreen() - from.getGreen())),
+          Math.round(from.getBlue() + share * (to.getBlue() - from.getBlue())));
+    }
+  }
 
   private TokenStrip(List<Box> boxes, boolean masked) {
     this.boxes = boxes;
@@ -47,11 +64,31 @@ public final class TokenStrip implements Exhibit {
     return new TokenStrip(boxes(tokenizer, conversation.ids(), conversation.mask()), true);
   }
 
+  /**
+   * A text's tokens, the redder the more they surprise a model.
+   *
+   * @param nats (T) −log p of each token, such as {@link course.model.LanguageModel#surprise}
+   *     gives; five and more are the reddest
+   */
+  public static TokenStrip surprise(Tokenizer tokenizer, String text, float[] nats) {
+    int[] ids = tokenizer.encode(text);
+    if (ids.length != nats.length) {
+      throw new IllegalArgumentException(
+          "expected a surprise for each of " + ids.length + " tokens, found " + nats.length);
+    }
+    List<Box> boxes = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      String name = name(tokenizer, ids[i]);
+      boxes.add(new Box(name, false, Math.max(1e-3f, nats[i] / REDDEST), name.endsWith("⏎")));
+    }
+    return new TokenStrip(boxes, false);
+  }
+
   private static List<Box> boxes(Tokenizer tokenizer, int[] ids, boolean[] targets) {
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < ids.length; i++) {
       String text = name(tokenizer, ids[i]);
-      boxes.add(new Box(text, targets[i], text.endsWith("⏎")));
+      boxes.add(new Box(text, targets[i], 0, text.endsWith("⏎")));
     }
     return boxes;
   }
@@ -97,7 +134,7 @@ public final class TokenStrip implements Exhibit {
     g.setFont(FONT);
     for (int i = 0; i < boxes.size(); i++) {
       int[] place = places.get(i);
-      g.setColor(boxes.get(i).target ? TARGET : BOX);
+      g.setColor(boxes.get(i).color());
       g.fillRoundRect(place[0], place[1], place[2], ROW - 4, 6, 6);
       g.setColor(Style.INK);
       g.drawString(boxes.get(i).text, place[0] + 4, place[1] + 17);

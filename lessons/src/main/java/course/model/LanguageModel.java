@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import toylm.eval.ProbeScorer;
+import toylm.eval.Surprisal;
+import toylm.eval.Transcript;
 import toylm.generate.Generator;
 import toylm.generate.Responder;
 import toylm.generate.SamplingOptions;
+import toylm.nn.AttentionMap;
 import toylm.nn.Transformer;
 import toylm.tensor.Layout;
 import toylm.tensor.Tape;
@@ -17,6 +21,7 @@ import toylm.text.Conversation;
 import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
 import toylm.world.BaseProbes;
+import toylm.world.ChatProbe;
 import toylm.world.Probe;
 
 /**
@@ -131,5 +136,39 @@ public record LanguageModel(
       passed += BaseProbes.passes(probes.get(i), texts.get(i)) ? 1 : 0;
     }
     return (double) passed / probes.size();
+  }
+
+  /**
+   * The share of requests that the model answers as their rules want.
+   *
+   * @return 0 … 1
+   */
+  public double solves(List<ChatProbe> probes) {
+    return answered(probes).stream().filter(Transcript::passed).count() / (double) probes.size();
+  }
+
+  /** The answers to requests, each with whether it is as the rule wants. */
+  public List<Transcript> answered(List<ChatProbe> probes) {
+    ProbeScorer scorer = new ProbeScorer(transformer, tokenizer, template);
+    return scorer.score(probes, 1, (done, total) -> {});
+  }
+
+  /**
+   * How much each token of a text surprises the model, given those before it: −log p, in nats.
+   *
+   * @return (T), one for each token of the text
+   */
+  public float[] surprise(String text) {
+    return Surprisal.of(transformer, List.of(tokenizer.encodeDocument(text))).get(0);
+  }
+
+  /**
+   * What each token of a text looks at.
+   *
+   * @param layer from 0
+   * @return (heads, T, T), see {@link AttentionMap}
+   */
+  public float[][][] attention(String text, int layer) {
+    return AttentionMap.of(transformer, tokenizer.encode(text), layer);
   }
 }
