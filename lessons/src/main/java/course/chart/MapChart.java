@@ -72,6 +72,11 @@ public final class MapChart implements Exhibit {
     return new MapChart(title, groups, places);
   }
 
+  /** How far two names lie apart on the map. */
+  double distance(String a, String b) {
+    return Math.hypot(places.get(a)[0] - places.get(b)[0], places.get(a)[1] - places.get(b)[1]);
+  }
+
   @Override
   public Optional<BufferedImage> image() {
     XYChart chart =
