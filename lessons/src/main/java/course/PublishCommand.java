@@ -37,6 +37,9 @@ final class PublishCommand implements Callable<Integer> {
       description = "Only say which notebooks are not what their lesson says; runs nothing.")
   private boolean check;
 
+  @Option(names = "--show", description = "Also print what each cell puts out, as text.")
+  private boolean show;
+
   @Spec private CommandSpec command;
 
   @Override
@@ -77,8 +80,15 @@ final class PublishCommand implements Callable<Integer> {
     return lessons;
   }
 
-  private static Publisher.Watcher announcing(Lesson lesson, PrintWriter err) {
+  private Publisher.Watcher announcing(Lesson lesson, PrintWriter err) {
     return new Publisher.Watcher() {
+      @Override
+      public void ran(Part.Cell cell, List<Output> outputs) {
+        if (show) {
+          outputs.forEach(output -> err.println(output.text()));
+        }
+      }
+
       @Override
       public void before(Part.Cell cell) {
         err.println(lesson.name() + ": " + cell.id());

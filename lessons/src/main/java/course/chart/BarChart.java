@@ -46,7 +46,7 @@ public final class BarChart implements Exhibit {
    */
   public BarChart with(String name, Map<String, ? extends Number> bars) {
     Map<String, Double> values = new LinkedHashMap<>();
-    bars.forEach((key, value) -> values.put(key, value.doubleValue()));
+    bars.forEach((key, value) -> values.put(key.replace("\n", "⏎"), value.doubleValue()));
     if (!series.isEmpty()) {
       List<String> names = new ArrayList<>(series.values().iterator().next().keySet());
       if (!names.equals(new ArrayList<>(values.keySet()))) {

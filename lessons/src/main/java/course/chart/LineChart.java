@@ -107,7 +107,25 @@ public final class LineChart implements Exhibit {
       line.setMarker(s.x.length <= FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
       line.setLineStyle(new BasicStroke(s.x.length <= FEW ? 1.8f : 1.2f));
     }
+    if (!logX) {
+      roundTicks(chart);
+    }
     return chart;
+  }
+
+  /**
+   * XChart puts ticks at round numbers, except where all x are equally spaced: there it takes every
+   * n-th of them (1, 42, 83 …). A point between the others, which is not drawn, prevents that.
+   */
+  private static void roundTicks(XYChart chart) {
+    for (XYSeries line : List.copyOf(chart.getSeriesMap().values())) {
+      double[] x = line.getXData();
+      double[] between = {x[0] + 0.381 * (x[x.length - 1] - x[0])};
+      XYSeries none = chart.addSeries("round ticks", between, new double[] {line.getYData()[0]});
+      none.setMarker(SeriesMarkers.NONE);
+      none.setShowInLegend(false);
+      return; // one is enough
+    }
   }
 
   @Override

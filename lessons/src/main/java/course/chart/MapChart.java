@@ -85,6 +85,7 @@ public final class MapChart implements Exhibit {
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
     chart.getStyler().setAxisTicksVisible(false);
+    chart.getStyler().setPlotGridLinesVisible(false);
     chart.getStyler().setMarkerSize(6);
     chart.getStyler().setAnnotationTextFont(chart.getStyler().getAxisTickLabelsFont());
     chart.getStyler().setAnnotationTextFontColor(Style.INK);

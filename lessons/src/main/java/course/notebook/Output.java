@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What a cell puts out. */
 public sealed interface Output {
+  /** As text. */
+  String text();
+
   /**
    * Printed text.
    *
@@ -12,10 +15,20 @@ public sealed interface Output {
   record Printed(String name, String text) implements Output {}
 
   /** Something that was shown. */
-  record Shown(MimeBundle bundle) implements Output {}
+  record Shown(MimeBundle bundle) implements Output {
+    @Override
+    public String text() {
+      return bundle.data().get("text/plain");
+    }
+  }
 
   /** The value of the cell's last line. */
-  record Result(MimeBundle bundle) implements Output {}
+  record Result(MimeBundle bundle) implements Output {
+    @Override
+    public String text() {
+      return bundle.data().get("text/plain");
+    }
+  }
 
   /**
    * The cell failed.
@@ -24,5 +37,10 @@ public sealed interface Output {
    * @param message its message
    * @param lines for a learner
    */
-  record Failure(String name, String message, List<String> lines) implements Output {}
+  record Failure(String name, String message, List<String> lines) implements Output {
+    @Override
+    public String text() {
+      return String.join("\n", lines);
+    }
+  }
 }

@@ -34,6 +34,9 @@ public final class Publisher {
     /** A cell is about to run. */
     default void before(Part.Cell cell) {}
 
+    /** A cell has run, well or not. */
+    default void ran(Part.Cell cell, List<Output> outputs) {}
+
     /** A cell has run as expected; the runner may be used for more. */
     default void after(CellRunner runner, Part.Cell cell, List<Output> outputs) {}
   }
@@ -51,6 +54,7 @@ public final class Publisher {
       for (Part.Cell cell : lesson.cells()) {
         watcher.before(cell);
         List<Output> of = runner.run(cell);
+        watcher.ran(cell, of);
         check(lesson, cell, of);
         for (Part.Expectation expectation : cell.expectations()) {
           check(lesson, runner, expectation);

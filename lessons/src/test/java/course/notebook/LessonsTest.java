@@ -110,7 +110,7 @@ class LessonsTest {
   private static String text(List<Output> outputs) {
     StringBuilder text = new StringBuilder();
     for (Output output : outputs) {
-      text.append(output instanceof Output.Printed p ? p.text() : output.toString());
+      text.append(output.text());
     }
     return text.toString();
   }
