@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       DevicesCommand.class,
       BenchCommand.class,
+      PublishCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

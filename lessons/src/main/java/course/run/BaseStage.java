@@ -110,7 +110,7 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
             (recipe.steps() - primer / 2.0) / objective.stepsPerEpoch(),
             device.name()));
     TrainingOptions options = TrainingOptions.of(recipe.steps(), recipe.learningRate()).withMuon();
-    try (Progress progress = new Progress("pretrain", recipe.steps(), console.err())) {
+    try (TaskProgress progress = console.progress().start("pretrain", recipe.steps())) {
       Trainer trainer = new Trainer(model, primed, options, dir, List.of(progress));
       return new Trained(trainer.run(), model, tokenizer, objective);
     }

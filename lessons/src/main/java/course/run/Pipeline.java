@@ -42,19 +42,68 @@ public final class Pipeline {
         Files.deleteIfExists(StageScores.transcripts(options, kind));
       }
     }
-    RunDirectory.open(
-        options.out(),
-        new RunDirectory.Settings()
-            .with("command", "run")
-            .with("preset", options.preset())
-            .with("seed", options.seed())
-            .with("lora", options.lora()),
-        fresh);
+    RunDirectory.open(options.out(), settings(options), fresh);
     try {
       return Stopper.stoppable(() -> stages(device));
     } catch (CancellationException | ClosedByInterruptException e) {
       return false; // interrupted between two stages or while answering: nothing to save
     }
+  }
+
+  /**
+   * Whether a stage is there, by the recipe of today.
+   *
+   * @param options the directory, the preset and the seed
+   */
+  public static boolean isMade(RunOptions options, StageKind kind) throws IOException {
+    return RunDirectory.matches(options.out(), settings(options))
+        && (kind.parent().isEmpty() || isMade(options, kind.parent().get()))
+        && RunDirectory.matches(options.dir(kind), settings(options, kind))
+        && RunDirectory.isFinished(options.dir(kind));
+  }
+
+  /**
+   * Trains one stage and those that it starts from, where they are not there yet; scores nothing.
+   * What an older recipe made is replaced.
+   *
+   * @return whether it came to its end; else the thread was interrupted, and the same call goes on
+   */
+  public boolean make(Device device, StageKind kind) throws IOException {
+    if (isMade(options, kind)) {
+      return true;
+    }
+    RunDirectory.open(
+        options.out(), settings(options), !RunDirectory.matches(options.out(), settings(options)));
+    if (kind.parent().isPresent() && !make(device, kind.parent().get())) {
+      return false;
+    }
+    if (!RunDirectory.matches(options.dir(kind), settings(options, kind))) {
+      RunDirectory.clear(options.dir(kind));
+    }
+    try {
+      return train(device, kind, new Exam(options));
+    } catch (CancellationException | ClosedByInterruptException e) {
+      return false; // interrupted between two steps of the work: nothing to save
+    }
+  }
+
+  private static RunDirectory.Settings settings(RunOptions options) {
+    return new RunDirectory.Settings()
+        .with("command", "run")
+        .with("preset", options.preset())
+        .with("seed", options.seed())
+        .with("lora", options.lora());
+  }
+
+  private static RunDirectory.Settings settings(RunOptions options, StageKind kind)
+      throws IOException {
+    return kind == StageKind.BASE
+        ? base(options).settings()
+        : new TuningStage(options, kind).settings();
+  }
+
+  private static BaseStage base(RunOptions options) {
+    return new BaseStage(options.pretraining(), null, options.seed(), options.dir(StageKind.BASE));
   }
 
   private boolean stages(Device device) throws IOException {
@@ -108,8 +157,7 @@ public final class Pipeline {
   /** Whether the stage came to its end. */
   private boolean train(Device device, StageKind kind, Exam exam) throws IOException {
     if (kind == StageKind.BASE) {
-      BaseStage stage =
-          new BaseStage(options.pretraining(), null, options.seed(), options.dir(kind));
+      BaseStage stage = base(options);
       RunDirectory run = RunDirectory.open(options.dir(kind), stage.settings(), false);
       Device.Mark mark = device.mark();
       try {

@@ -6,13 +6,12 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import toylm.io.TrainingLog;
-import toylm.train.TrainingListener;
 
 /**
  * Shows a run's progress: a bar with time left, loss and tokens/s on a terminal, else a line at
  * each look at held-out data.
  */
-public final class Progress implements TrainingListener, AutoCloseable {
+public final class Progress implements TaskProgress {
   private final String task;
   private final long total;
   private final PrintWriter err;

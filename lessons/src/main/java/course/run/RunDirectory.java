@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import toylm.io.AtomicFiles;
 import toylm.io.Json;
@@ -59,6 +60,23 @@ public final class RunDirectory {
       json.setAll((ObjectNode) JSON.valueToTree(recipe));
       return this;
     }
+
+    /** The first setting that another run has otherwise. */
+    private Optional<String> difference(JsonNode found) {
+      for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        if (!found.path(name).asText("nothing").equals(json.path(name).asText())) {
+          return Optional.of(name);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a directory holds a run that was begun with these settings. */
+  static boolean matches(Path dir, Settings wanted) throws IOException {
+    Path file = dir.resolve("run.json");
+    return Files.exists(file) && wanted.difference(Json.readObject(file, LARGEST)).isEmpty();
   }
 
   private RunDirectory(Path file, ObjectNode settings) {
@@ -100,17 +118,14 @@ public final class RunDirectory {
       throw new IOException(
           "expected JSON in " + file + ", found something else; start over with --fresh", e);
     }
-    for (Iterator<String> names = wanted.json.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      String before = found.path(name).asText("nothing");
-      String now = wanted.json.path(name).asText();
-      if (!before.equals(now)) {
-        throw new IllegalArgumentException(
-            String.format(
-                "expected %s %s, as the run in %s was begun with, found %s; repeat the options of"
-                    + " that run, choose another --out, or start over with --fresh",
-                name, before, dir, now));
-      }
+    Optional<String> difference = wanted.difference(found);
+    if (difference.isPresent()) {
+      String name = difference.get();
+      throw new IllegalArgumentException(
+          String.format(
+              "expected %s %s, as the run in %s was begun with, found %s; repeat the options of"
+                  + " that run, choose another --out, or start over with --fresh",
+              name, found.path(name).asText("nothing"), dir, wanted.json.path(name).asText()));
     }
     return new RunDirectory(file, (ObjectNode) found);
   }

@@ -38,7 +38,8 @@ public record RunOptions(String preset, long seed, Path out, List<StageKind> sta
     return TuningRecipe.of(preset);
   }
 
-  World world() {
+  /** What the models are about. */
+  public World world() {
     return World.of(seed);
   }
 

@@ -90,7 +90,7 @@ final class TuningStage {
               looks,
               when,
               dir.resolve(ShiftLog.FILE));
-      try (Progress progress = new Progress(kind.key(), prepared.steps(), console.err())) {
+      try (TaskProgress progress = console.progress().start(kind.key(), prepared.steps())) {
         return new Trainer(
                 model,
                 trainable,

@@ -14,7 +14,7 @@ import toylm.tensor.Tape;
  * over a corpus is the loss; over the model's own samples at temperature 1, it estimates the
  * entropy of the model's choices.
  */
-final class Surprisal {
+public final class Surprisal {
   /** Rows of one context that go through the model together. */
   private static final int ROWS = 8;
 
@@ -28,7 +28,7 @@ final class Surprisal {
    *     tokens are read
    * @return for each text (min(T − 1, context)): of its second token, its third …
    */
-  static List<float[]> of(Transformer model, List<int[]> texts) {
+  public static List<float[]> of(Transformer model, List<int[]> texts) {
     int context = model.config().context();
     List<float[]> all = new ArrayList<>();
     List<Place> places = new ArrayList<>();

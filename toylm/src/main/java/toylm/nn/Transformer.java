@@ -85,24 +85,42 @@ public final class Transformer {
     }
     Tensor x = embed(tape, parameters.embedding, ids); // (N, C)
     for (int i = 0; i < config.layers(); i++) {
-      Parameters.Layer layer = parameters.layers.get(i);
-      Tensor h = rmsNorm(tape, x, layer.attentionNorm(), config.normEps());
-      x = add(tape, x, attention(tape, h, layer, layout, cache, i));
-      h = rmsNorm(tape, x, layer.ffnNorm(), config.normEps());
-      x = add(tape, x, feedForward(tape, h, layer));
+      x = block(tape, x, layout, cache, i);
     }
     return rmsNorm(tape, x, parameters.norm, config.normEps());
   }
 
+  private Tensor block(Tape tape, Tensor x, Layout layout, KvCache cache, int index) {
+    Parameters.Layer layer = parameters.layers.get(index);
+    Tensor y = add(tape, x, attention(tape, x, layer, layout, cache, index));
+    Tensor h = rmsNorm(tape, y, layer.ffnNorm(), config.normEps());
+    return add(tape, y, feedForward(tape, h, layer));
+  }
+
   private Tensor attention(
-      Tape tape, Tensor h, Parameters.Layer layer, Layout layout, KvCache cache, int index) {
-    Tensor qkv = linear(tape, h, layer.qkv()); // (N, qkvWidth)
-    qkv = rope(tape, qkv, heads, layout.positions(), config.ropeTheta());
+      Tape tape, Tensor x, Parameters.Layer layer, Layout layout, KvCache cache, int index) {
+    Tensor qkv = queriesKeysValues(tape, x, layer, layout);
     Tensor mixed = // (N, C)
         layout instanceof Layout.Cached cached
             ? cache.attend(tape, qkv, heads, cached, index)
             : causalAttention(tape, qkv, heads, (Layout.Grid) layout);
     return linear(tape, mixed, layer.attentionOut());
+  }
+
+  private Tensor queriesKeysValues(Tape tape, Tensor x, Parameters.Layer layer, Layout layout) {
+    Tensor h = rmsNorm(tape, x, layer.attentionNorm(), config.normEps());
+    Tensor qkv = linear(tape, h, layer.qkv()); // (N, qkvWidth)
+    return rope(tape, qkv, heads, layout.positions(), config.ropeTheta());
+  }
+
+  /** What a layer's attention compares, turned by position: (N, qkvWidth); for a look inside. */
+  Tensor queriesKeysValues(Tape tape, int[] ids, Layout.Grid grid, int layer) {
+    check(ids, grid);
+    Tensor x = embed(tape, parameters.embedding, ids);
+    for (int i = 0; i < layer; i++) {
+      x = block(tape, x, grid, null, i);
+    }
+    return queriesKeysValues(tape, x, parameters.layers.get(layer), grid);
   }
 
   private Tensor feedForward(Tape tape, Tensor h, Parameters.Layer layer) {

@@ -1,0 +1,157 @@
+package course.chart;
+
+import course.model.LanguageModel;
+import course.show.Exhibit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import toylm.eval.Ledger;
+import toylm.eval.Outcomes;
+import toylm.eval.Stage;
+import toylm.io.TrainingLog;
+import toylm.text.Rendered;
+import toylm.text.Tokenizer;
+import toylm.world.Dimension;
+
+/** The usual charts, each in a line: {@code Charts.loss(log).show();}. */
+public final class Charts {
+  private static final int SMOOTH = 20;
+
+  private Charts() {}
+
+  /** A training's loss over its steps, with the loss on held-out text where it was measured. */
+  public static Exhibit loss(List<TrainingLog.Entry> log) {
+    return loss(log, "Loss (nats a token)");
+  }
+
+  static Exhibit loss(List<TrainingLog.Entry> log, String title) {
+    double[] steps = log.stream().mapToDouble(TrainingLog.Entry::step).toArray();
+    double[] losses = log.stream().mapToDouble(TrainingLog.Entry::loss).toArray();
+    LineChart chart = LineChart.of(title, "step").with("training", steps, smoothed(losses));
+    List<TrainingLog.Entry> looks =
+        log.stream().filter(e -> Double.isFinite(e.validationLoss())).toList();
+    return looks.isEmpty()
+        ? chart
+        : chart.with(
+            "held-out text",
+            looks.stream().mapToDouble(TrainingLog.Entry::step).toArray(),
+            looks.stream().mapToDouble(TrainingLog.Entry::validationLoss).toArray());
+  }
+
+  /** The mean of the last steps, fewer at the beginning: single steps jump about. */
+  private static double[] smoothed(double[] values) {
+    double[] smooth = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int n = Math.min(SMOOTH, 1 + i / 2);
+      smooth[i] = Arrays.stream(values, i + 1 - n, i + 1).average().orElseThrow();
+    }
+    return smooth;
+  }
+
+  /** Bars of numbers by name, in the map's order. */
+  public static Exhibit bars(String title, Map<String, ? extends Number> bars) {
+    return BarChart.of(title).with("all", bars);
+  }
+
+  /** A text cut into its tokens. */
+  public static TokenStrip tokens(Tokenizer tokenizer, String text) {
+    return TokenStrip.of(tokenizer, text);
+  }
+
+  /** A conversation's tokens; what instruction tuning learns from is green. */
+  public static TokenStrip mask(Tokenizer tokenizer, Rendered conversation) {
+    return TokenStrip.of(tokenizer, conversation);
+  }
+
+  /** A text's tokens, the redder the more each surprises a model. */
+  public static TokenStrip surprise(LanguageModel model, String text) {
+    return TokenStrip.surprise(model.tokenizer(), text, model.surprise(text));
+  }
+
+  /** What each token of a text looks at, in one head of one layer, both from 0. */
+  public static Exhibit attention(LanguageModel model, String text, int layer, int head) {
+    List<String> tokens =
+        Arrays.stream(model.tokenizer().encode(text))
+            .mapToObj(id -> TokenStrip.name(model.tokenizer(), id))
+            .toList();
+    String title = "Layer " + layer + ", head " + head + ": a row looks at the columns";
+    return attention(title, tokens, model.attention(text, layer)[head]);
+  }
+
+  /** Words on a plane: those whose embeddings are alike lie together. */
+  public static Exhibit embeddings(LanguageModel model, Map<String, List<String>> groups) {
+    Map<String, float[]> vectors = new LinkedHashMap<>();
+    int dim = model.transformer().config().dim();
+    float[] table = model.transformer().parameters().embedding().toArray();
+    groups.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            word -> {
+              float[] mean = new float[dim];
+              int[] ids = model.tokenizer().encode(" " + word);
+              for (int id : ids) {
+                for (int c = 0; c < dim; c++) {
+                  mean[c] += table[id * dim + c] / ids.length;
+                }
+              }
+              vectors.put(word, mean);
+            });
+    return MapChart.of("Embeddings, seen where they differ most", groups, vectors);
+  }
+
+  /** What each stage can do: percent passed, dimension by stage. */
+  public static Exhibit ledger(Ledger ledger) {
+    List<String> rows = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    for (Dimension dimension : Dimension.values()) {
+      double[] row =
+          ledger.stages().stream().mapToDouble(stage -> percent(stage, dimension)).toArray();
+      if (Arrays.stream(row).anyMatch(Double::isFinite)) {
+        rows.add(dimension.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        values.add(row);
+      }
+    }
+    return new HeatChart(
+        "Probes passed (%)",
+        rows,
+        ledger.stages().stream().map(Stage::name).toList(),
+        values.toArray(double[][]::new),
+        true);
+  }
+
+  private static double percent(Stage stage, Dimension dimension) {
+    return stage
+        .outcomes(dimension)
+        .map(Outcomes::share)
+        .map(s -> 100 * s.value())
+        .orElse(Double.NaN);
+  }
+
+  /**
+   * What each token of a text looks at, in one head.
+   *
+   * @param tokens (T) as written
+   * @param weights (T, T), a row for the token that looks; what lies after it is empty
+   */
+  public static Exhibit attention(String title, List<String> tokens, float[][] weights) {
+    double[][] values = new double[weights.length][weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      for (int j = 0; j < weights.length; j++) {
+        values[i][j] = j <= i ? weights[i][j] : Double.NaN;
+      }
+    }
+    return new HeatChart(title, tokens, tokens, values, false);
+  }
+
+  /** Named numbers, the largest first, at most so many. */
+  public static Map<String, Double> largest(Map<String, ? extends Number> all, int n) {
+    Map<String, Double> largest = new LinkedHashMap<>();
+    all.entrySet().stream()
+        .sorted((a, b) -> Double.compare(b.getValue().doubleValue(), a.getValue().doubleValue()))
+        .limit(n)
+        .forEach(e -> largest.put(e.getKey(), e.getValue().doubleValue()));
+    return largest;
+  }
+}

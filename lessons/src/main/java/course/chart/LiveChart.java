@@ -1,0 +1,154 @@
+package course.chart;
+
+import course.show.Exhibit;
+import course.show.Screen;
+import course.show.Screens;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import toylm.io.TrainingLog;
+import toylm.train.TrainingListener;
+
+/**
+ * A chart that grows while a model is trained: give it to a {@link toylm.train.Trainer}. It is
+ * drawn again about every second, so that it does not slow the training down.
+ */
+public final class LiveChart implements TrainingListener {
+  private static final long REDRAW_NANOS = 800_000_000L;
+
+  private final String title;
+  private final long steps;
+  private final long every;
+  private final Map<String, DoubleSupplier> measures;
+  private final List<TrainingLog.Entry> log = new ArrayList<>();
+  private final List<double[]> points = new ArrayList<>(); // step, then a value for each measure
+  private Screen.Slot slot;
+  private long drawn;
+
+  private LiveChart(String title, long steps, long every, Map<String, DoubleSupplier> measures) {
+    this.title = title;
+    this.steps = steps;
+    this.every = every;
+    this.measures = measures;
+  }
+
+  /**
+   * The loss of every step, and on held-out text where it is measured.
+   *
+   * @param steps how many there will be
+   */
+  public static LiveChart loss(long steps) {
+    return new LiveChart("Loss (nats a token)", steps, 1, Map.of());
+  }
+
+  /**
+   * What {@link #with} adds, measured now and then.
+   *
+   * @param title what is shown, with its unit
+   * @param steps how many there will be
+   * @param every measured after so many steps, and before the first
+   */
+  public static LiveChart of(String title, long steps, long every) {
+    return new LiveChart(title, steps, every, Map.of());
+  }
+
+  /** This chart and a line; the measure is asked while the training waits. */
+  public LiveChart with(String name, DoubleSupplier measure) {
+    Map<String, DoubleSupplier> more = new LinkedHashMap<>(measures);
+    more.put(name, measure);
+    return new LiveChart(title, steps, every, more);
+  }
+
+  /** The log so far. */
+  public List<TrainingLog.Entry> log() {
+    return List.copyOf(log);
+  }
+
+  /** A measure's value at the last look; NaN if there was none. */
+  public double last(String name) {
+    int i = new ArrayList<>(measures.keySet()).indexOf(name);
+    return i < 0 || points.isEmpty() ? Double.NaN : points.get(points.size() - 1)[i + 1];
+  }
+
+  @Override
+  public void started(long step) {
+    if (step == 0) {
+      look(0);
+    }
+    slot = Screens.current().show(chart());
+    drawn = System.nanoTime();
+  }
+
+  @Override
+  public void step(TrainingLog.Entry entry) {
+    log.add(entry);
+    boolean last = entry.step() == steps;
+    if (entry.step() % every == 0 || last) {
+      look(entry.step());
+    }
+    if (slot != null && !last && System.nanoTime() - drawn > REDRAW_NANOS) {
+      slot.update(chart());
+      drawn = System.nanoTime();
+    }
+  }
+
+  private void look(long step) {
+    if (!measures.isEmpty()) {
+      double[] point = new double[measures.size() + 1];
+      point[0] = step;
+      int i = 1;
+      for (DoubleSupplier measure : measures.values()) {
+        point[i++] = measure.getAsDouble();
+      }
+      points.add(point);
+    }
+  }
+
+  /** At the end, and where a training is stopped. */
+  @Override
+  public void saved(long step) {
+    if (slot != null) {
+      slot.update(chart());
+      if (step == steps) {
+        slot.finish();
+      }
+    }
+  }
+
+  private Exhibit chart() {
+    if (measures.isEmpty()) {
+      return Charts.loss(log, headline());
+    }
+    LineChart chart = LineChart.of(title, "step").withY(0, top());
+    double[] x = points.stream().mapToDouble(p -> p[0]).toArray();
+    int i = 1;
+    for (String name : measures.keySet()) {
+      int at = i++;
+      chart = chart.with(name, x, points.stream().mapToDouble(p -> p[at]).toArray());
+    }
+    return chart;
+  }
+
+  /** Percentages fill the chart; anything else takes what it needs. */
+  private double top() {
+    double max =
+        points.stream().flatMapToDouble(p -> java.util.Arrays.stream(p).skip(1)).max().orElse(1);
+    return title.contains("%") ? 100 : Math.max(max, 1e-9);
+  }
+
+  private String headline() {
+    if (log.isEmpty()) {
+      return "Loss (nats a token)";
+    }
+    TrainingLog.Entry last = log.get(log.size() - 1);
+    long left = steps - last.step();
+    double tokensAStep = (double) last.tokens() / last.step();
+    double seconds = left * tokensAStep / last.tokensPerSecond();
+    return left == 0
+        ? "Loss (nats a token)"
+        : String.format(
+            "Loss (nats a token) · step %,d of %,d · %.0f s left", last.step(), steps, seconds);
+  }
+}

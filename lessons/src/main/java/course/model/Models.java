@@ -1,0 +1,154 @@
+package course.model;
+
+import course.lesson.CourseHome;
+import course.run.Console;
+import course.run.Pipeline;
+import course.run.RunOptions;
+import course.run.StageKind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import toylm.io.Checkpoint;
+import toylm.nn.Config;
+import toylm.tensor.Device;
+import toylm.tensor.Devices;
+import toylm.world.World;
+
+/**
+ * The course's models, at one preset and seed. One that is asked for is trained if it is not there,
+ * which takes a while and says so; it is kept in {@code runs/lessons}, and loaded the next time.
+ *
+ * <p>The preset is {@code quick}, or what the environment's {@code COURSE_PRESET} (or {@code
+ * -Dcourse.preset}) says: with {@code toy}, the models that {@code ./course run} made are taken.
+ */
+public final class Models {
+  /** The seed of the course's world and models. */
+  public static final long SEED = 42;
+
+  private static Device device; // one a program: it owns the memory that models lie in
+
+  private Models() {}
+
+  /** Predicts the next token; pretrained only. */
+  public static LanguageModel base() {
+    return load(StageKind.BASE, false);
+  }
+
+  /** The base after instruction tuning. */
+  public static LanguageModel instructed() {
+    return load(StageKind.SFT, false);
+  }
+
+  /** The instructed model after preference optimisation. */
+  public static LanguageModel assistant() {
+    return load(StageKind.DPO, false);
+  }
+
+  /** A copy of the base to train further; the one that is kept stays as it is. */
+  public static LanguageModel baseToTrain() {
+    return load(StageKind.BASE, true);
+  }
+
+  /** A copy of the instructed model to train further. */
+  public static LanguageModel instructedToTrain() {
+    return load(StageKind.SFT, true);
+  }
+
+  /** The preset of these models. */
+  public static String preset() {
+    String preset = System.getProperty("course.preset", System.getenv("COURSE_PRESET"));
+    if (preset == null || preset.isBlank()) {
+      return "quick";
+    }
+    Config.preset(preset); // refuses a name that is none
+    return preset;
+  }
+
+  /** The world that they are about. */
+  public static World world() {
+    return options(Path.of("")).world();
+  }
+
+  /** Who computes: the fast device of this machine, or what {@code COURSE_DEVICE} names. */
+  public static synchronized Device device() {
+    if (device == null) {
+      String name = System.getenv("COURSE_DEVICE");
+      device =
+          Devices.open(
+              name == null || name.isBlank() ? "simd" : name,
+              0,
+              notice -> System.out.println("note: " + notice));
+    }
+    return device;
+  }
+
+  /**
+   * An empty folder for a training in a lesson, removed when the program ends.
+   *
+   * @param name of the training
+   */
+  public static Path scratch(String name) throws IOException {
+    Path dir = Files.createTempDirectory("course-" + name + "-");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(dir)));
+    return dir;
+  }
+
+  private static void remove(Path dir) {
+    try (var files = Files.list(dir)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(dir);
+    } catch (IOException e) {
+      // a temporary folder: the system removes it some day
+    }
+  }
+
+  private static LanguageModel load(StageKind kind, boolean toTrain) {
+    try {
+      RunOptions options = options(kind);
+      Path dir = options.dir(kind);
+      make(options, kind);
+      Checkpoint.Loaded loaded = Checkpoint.load(dir, device(), toTrain);
+      return new LanguageModel(loaded.model(), loaded.tokenizer(), loaded.template());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private static void make(RunOptions options, StageKind kind) throws IOException {
+    if (Pipeline.isMade(options, kind)) {
+      return;
+    }
+    System.out.printf(
+        "training the %s model (preset %s, seed %d); it is kept in %s%n",
+        kind.key(), options.preset(), options.seed(), shown(options.dir(kind)));
+    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+    Console console = new Console(nobody, nobody, ProgressLine::new);
+    if (!new Pipeline(options, console).make(device(), kind)) {
+      throw new CancellationException("the training was stopped; the same call goes on with it");
+    }
+  }
+
+  private static Path shown(Path dir) {
+    Path home = CourseHome.find();
+    return dir.startsWith(home) ? home.relativize(dir) : dir;
+  }
+
+  /** Where the stage is, or is to be made: in the main run's folder if it is there. */
+  private static RunOptions options(StageKind kind) throws IOException {
+    Path runs =
+        Path.of(System.getProperty("course.runs", CourseHome.find().resolve("runs").toString()));
+    RunOptions made = options(runs.resolve("default"));
+    return Pipeline.isMade(made, kind) ? made : options(runs.resolve("lessons").resolve(preset()));
+  }
+
+  private static RunOptions options(Path dir) {
+    return new RunOptions(
+        preset(), SEED, dir, List.of(StageKind.BASE, StageKind.SFT, StageKind.DPO), 0);
+  }
+}

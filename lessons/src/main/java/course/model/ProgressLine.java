@@ -1,0 +1,70 @@
+package course.model;
+
+import course.run.TaskProgress;
+import course.show.Exhibit;
+import course.show.Screen;
+import course.show.Screens;
+import java.util.Locale;
+import toylm.io.TrainingLog;
+
+/** A training's progress as one line where cells show things, renewed about every second. */
+final class ProgressLine implements TaskProgress {
+  private static final long REDRAW_NANOS = 800_000_000L;
+  private static final int BAR = 24;
+
+  private final String task;
+  private final long total;
+  private Screen.Slot slot;
+  private TrainingLog.Entry last;
+  private double tokensPerSecond;
+  private long drawn;
+
+  ProgressLine(String task, long total) {
+    this.task = task;
+    this.total = total;
+  }
+
+  @Override
+  public void started(long step) {
+    slot = Screens.current().show(line(step, "starting"));
+  }
+
+  @Override
+  public void step(TrainingLog.Entry entry) {
+    last = entry;
+    double weight = tokensPerSecond == 0 ? 1 : 0.05;
+    tokensPerSecond += weight * (entry.tokensPerSecond() - tokensPerSecond);
+    if (System.nanoTime() - drawn > REDRAW_NANOS) {
+      double tokensAStep = (double) entry.tokens() / entry.step();
+      double left = (total - entry.step()) * tokensAStep / tokensPerSecond;
+      slot.update(
+          line(
+              entry.step(),
+              String.format(Locale.ROOT, "loss %.2f · %.0f s left", entry.loss(), left)));
+      drawn = System.nanoTime();
+    }
+  }
+
+  private Exhibit line(long step, String text) {
+    int full = total == 0 ? BAR : (int) (BAR * step / total);
+    String line =
+        String.format(
+            "%-8s %s%s %3d %% · %s%n",
+            task,
+            "█".repeat(full),
+            "░".repeat(BAR - full),
+            total == 0 ? 100 : 100 * step / total,
+            text);
+    return columns -> line;
+  }
+
+  @Override
+  public void close() {
+    if (slot != null && last != null) {
+      slot.update(line(last.step(), String.format(Locale.ROOT, "loss %.2f", last.loss())));
+    }
+    if (slot != null) {
+      slot.finish();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+double learningRate(int step, int steps, int warmup, double peak) {
+  if (step < warmup) {
+    return peak * (step / warmup);
+  }
+  double share = (step - warmup) / (steps - warmup);
+  return peak * 0.5 * (1 + Math.cos(Math.PI * share));
+}

@@ -1,0 +1,3 @@
+List<Conversation> mine() {
+  return IntStream.range(0, 10).mapToObj(i -> Conversation.ask("Question " + i + "?")).toList();
+}

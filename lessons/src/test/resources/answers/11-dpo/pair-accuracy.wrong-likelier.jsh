@@ -1,0 +1,7 @@
+double pairAccuracy(double[][] logProbs) {
+  int n = 0;
+  for (double[] row : logProbs) {
+    n += row[0] > row[1] ? 1 : 0;
+  }
+  return (double) n / logProbs.length;
+}
