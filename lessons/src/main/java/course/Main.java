@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       DevicesCommand.class,
       BenchCommand.class,
       PublishCommand.class,
+      KernelCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
