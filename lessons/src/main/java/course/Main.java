@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       PublishCommand.class,
       KernelCommand.class,
+      NotebookCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -38,8 +37,6 @@ public final class KernelServer {
 
   /** How long executions that were sent together with a failed one may be under way. */
   private static final int STRAGGLER_MILLIS = 20;
-
-  private static final long LAST_SECONDS = 2;
 
   private final KernelConnectionProperties connection;
   private final ZMQ.Context context = ZMQ.context(1);
@@ -105,10 +102,11 @@ public final class KernelServer {
     Parent.onEnd(this::close);
   }
 
-  private static void start(String name, Runnable body) {
+  private static Thread start(String name, Runnable body) {
     Thread thread = new Thread(body, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   /** In the background: the first question, who the kernel is, needs no compiler. */
@@ -263,20 +261,16 @@ public final class KernelServer {
     start("end", this::finish);
   }
 
-  /** Lets the last messages out; a cell or a hook that does not end does not keep the process. */
+  /** Lets the last messages out. */
   private void finish() {
     questions.close();
     outbox.close();
-    Thread term = new Thread(context::term, "term");
-    term.setDaemon(true);
-    term.start();
     try {
-      term.join(1_000);
-      end.countDown();
-      TimeUnit.SECONDS.sleep(LAST_SECONDS);
+      start("term", context::term)
+          .join(1_000); // hangs while a cell that does not end holds a socket
     } catch (InterruptedException e) {
-      end.countDown();
+      Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(0);
+    end.countDown();
   }
 }
