@@ -1,5 +1,7 @@
 package course.kernel;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import course.shell.CellException;
 import course.shell.Completion;
 import course.shell.Shell;
@@ -143,9 +145,9 @@ final class JavaKernel {
 
   private Object expression(String code) {
     try {
-      DisplayData data = Bundles.of(run(code, "an expression"));
-      data.putTransientData("status", "ok");
-      return new PublishExecuteResult(0, data);
+      JsonElement value = new Gson().toJsonTree(Bundles.of(run(code, "an expression")));
+      value.getAsJsonObject().addProperty("status", "ok");
+      return value;
     } catch (CellException e) {
       Map<String, Object> error = Traceback.of(e).content();
       error.put("status", "error");

@@ -4,6 +4,8 @@ import io.github.spencerpark.jupyter.channels.JupyterSocket;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import io.github.spencerpark.jupyter.messages.HMACGenerator;
 import io.github.spencerpark.jupyter.messages.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.zeromq.SocketType;
@@ -13,6 +15,7 @@ import org.zeromq.ZMQ;
 final class Requests extends JupyterSocket {
   private final int port;
   private final ZMQ.Poller poller;
+  private final Deque<byte[]> frames = new ArrayDeque<>();
 
   Requests(ZMQ.Context context, HMACGenerator signatures, String name, int port) {
     super(context, SocketType.ROUTER, signatures, Logger.getLogger(name));
@@ -36,14 +39,22 @@ final class Requests extends JupyterSocket {
     if (poller.poll(millis) <= 0) {
       return null;
     }
+    // All of it first: the base library would take what is missing from the next message.
+    frames.clear();
+    do {
+      frames.add(super.recv(0));
+    } while (hasReceiveMore());
     try {
       return readMessage();
-    } catch (RuntimeException e) { // not signed by the front end, or not JSON
+    } catch (RuntimeException e) { // not signed by the front end, too short, or not JSON
       logger.log(Level.WARNING, "dropped a message: " + e);
-      while (hasReceiveMore()) {
-        recv();
-      }
       return null;
     }
+  }
+
+  /** What {@code readMessage} reads with. */
+  @Override
+  public byte[] recv(int flags) {
+    return frames.remove();
   }
 }

@@ -24,7 +24,10 @@ public final class Screens {
   /** The screen that was set, else the notebook's whose kernel runs this, else the terminal. */
   public static Screen current() {
     if (current == null) {
-      current = new TextScreen(System.out);
+      current =
+          ForeignKernel.find()
+              .<Screen>map(NotebookScreen::new)
+              .orElseGet(() -> new TextScreen(System.out));
     }
     return current;
   }
