@@ -30,6 +30,10 @@ record KernelSpec(String displayName, List<String> argv, Map<String, String> env
           "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseG1GC");
 
+  /** What jshell imports at its start, and our kernel too, but IJava 1.3.0 does not. */
+  private static final String IJAVA_LACKS =
+      "import java.nio.file.*; import java.util.function.*; import java.util.stream.*;";
+
   /**
    * The project's own kernel.
    *
@@ -66,6 +70,7 @@ record KernelSpec(String displayName, List<String> argv, Map<String, String> env
     Map<String, String> env = new LinkedHashMap<>();
     String ours = jar(home) + File.pathSeparator + home + "/lessons/target/lib/*.jar";
     env.put("IJAVA_CLASSPATH", ours.replace('\\', '/'));
+    env.put("IJAVA_STARTUP_SCRIPT", IJAVA_LACKS);
     Path signals = Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
     if (Files.exists(signals)) {
       env.put("LD_PRELOAD", signals.toString()); // see ./course
