@@ -30,6 +30,31 @@ import picocli.CommandLine.Spec;
     })
 final class KernelCommand {
 
+  /** Whether a command line is Jupyter's: {@code kernel start FILE}. */
+  static boolean isStart(String[] args) {
+    return args.length == 3
+        && args[0].equals("kernel")
+        && args[1].equals("start")
+        && !args[2].startsWith("-");
+  }
+
+  /**
+   * Starts the kernel without the parser of command lines: Jupyter waits, and would wait half a
+   * second longer.
+   *
+   * @return the exit status
+   */
+  static int start(String file) {
+    Start start = new Start();
+    start.file = Path.of(file);
+    try {
+      return start.call();
+    } catch (IOException e) {
+      System.err.println("error: " + e.getMessage());
+      return 1;
+    }
+  }
+
   /** Which of Jupyter's folders. */
   static final class Place {
     @ArgGroup private Choice choice = new Choice();

@@ -57,7 +57,8 @@ public final class Main {
     useRealStandardError();
     int exit;
     try {
-      exit = commandLine().execute(args);
+      exit =
+          KernelCommand.isStart(args) ? KernelCommand.start(args[2]) : commandLine().execute(args);
     } catch (OutOfMemoryError e) { // picocli hands on exceptions, but not errors
       System.err.println("error: " + oneLine(e));
       exit = 1;

@@ -47,9 +47,4 @@ final class CellInput extends InputStream {
   public synchronized int available() {
     return line.length - at;
   }
-
-  /** Forgets the rest of a line that the last cell left. */
-  synchronized void clear() {
-    at = line.length;
-  }
 }

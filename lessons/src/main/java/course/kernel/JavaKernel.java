@@ -106,21 +106,26 @@ final class JavaKernel {
     reply.put("execution_count", number);
     reply.put("payload", List.of());
     reply.put("user_expressions", Map.of());
+    Object value;
     try {
-      Object value = run(execute.getCode(), "cell [" + number + "]");
+      value = run(execute.getCode(), "cell [" + number + "]");
+    } catch (CellException e) {
+      return failed(request, reply, Traceback.of(e), execute);
+    } catch (RuntimeException | Error e) {
+      return failed(request, reply, Traceback.of("the kernel itself failed", e), execute);
+    }
+    try {
       if (value != null && !silent && !Notebook.isOnlyAnId(value)) {
         outbox.publish(
             request,
             MessageType.PUBLISH_EXECUTION_RESULT,
             new PublishExecuteResult(number, Bundles.of(value)));
       }
-      reply.put("user_expressions", expressions(execute.getUserExpr()));
-      return Answer.ok(MessageType.EXECUTE_REPLY, reply);
-    } catch (CellException e) {
-      return failed(request, reply, Traceback.of(e), execute);
     } catch (RuntimeException | Error e) {
-      return failed(request, reply, Traceback.of(e), execute);
+      return failed(request, reply, Traceback.of("the value can't be shown", e), execute);
     }
+    reply.put("user_expressions", expressions(execute.getUserExpr()));
+    return Answer.ok(MessageType.EXECUTE_REPLY, reply);
   }
 
   private Object run(String code, String label) throws CellException {

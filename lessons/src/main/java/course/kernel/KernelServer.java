@@ -72,6 +72,10 @@ public final class KernelServer {
    * @throws IOException if the file can't be read or its ports are not free
    */
   public static void serve(Path connectionFile) throws IOException {
+    if (!Files.isReadable(connectionFile)) {
+      throw new IOException(
+          "expected the connection file that Jupyter wrote, found none at " + connectionFile);
+    }
     try {
       KernelServer server =
           new KernelServer(KernelConnectionProperties.parse(Files.readString(connectionFile)));

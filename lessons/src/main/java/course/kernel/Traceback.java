@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /** An error as Jupyter shows it: a name, a value and coloured lines. */
 record Traceback(String name, String value, List<String> lines) {
@@ -26,10 +27,15 @@ record Traceback(String name, String value, List<String> lines) {
     };
   }
 
-  /** What is not the cell's fault. */
-  static Traceback of(Throwable e) {
+  /**
+   * What went wrong outside of the cell.
+   *
+   * @param what in words
+   */
+  static Traceback of(String what, Throwable thrown) {
+    Throwable e = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     List<String> lines = new ArrayList<>();
-    lines.add("the kernel itself failed: " + e);
+    lines.add(what + ": " + e);
     for (StackTraceElement frame : e.getStackTrace()) {
       lines.add("  at " + frame);
       if (lines.size() == 12) {

@@ -338,6 +338,26 @@ def an_exception_is_told_with_its_cause_and_the_cell_it_comes_from(kernel):
     assert "caused by RuntimeException: inner" in cell.traceback, cell.traceback
 
 
+def a_value_that_has_no_text_is_an_error_and_not_the_end(kernel):
+    cell = kernel.run(
+        "class Mute { public String toString() { throw new IllegalStateException(\"no\"); } }\n"
+        "new Mute()"
+    )
+    assert cell.reply["ename"] == "IllegalStateException", cell.reply
+    assert kernel.value("1 + 2") == "3"
+
+
+def a_text_without_end_can_be_interrupted(kernel):
+    msg_id = kernel.send(
+        "class Endless { public String toString() { System.out.println(\"in\"); while (true) {} } }\n"
+        "new Endless()"
+    )
+    kernel.published(msg_id, lambda m: "in" in m["content"].get("text", ""))
+    kernel.manager.interrupt_kernel()
+    assert kernel.finish(msg_id).reply["status"] == "error"
+    assert kernel.value("1 + 2") == "3"
+
+
 def cells_queued_behind_a_failure_are_not_run(kernel):
     kernel.run("int ran = 0;")
     ids = [kernel.send(c) for c in ("Thread.sleep(300); int bad = 1 / 0;", "ran = 1;", "ran = 2;")]
