@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 /**
  * A running kernel: its sockets, each with a thread, and the JShell behind them. It ends when a
@@ -100,8 +101,8 @@ public final class KernelServer {
     questions.start();
     start("heartbeat", this::beat);
     outbox.publish(null, MessageType.PUBLISH_STATUS, Map.of("execution_state", "starting"));
-    start("control", this::control);
-    start("shell", this::shell);
+    start("control", () -> serve(controlSocket));
+    start("shell", () -> serve(shellSocket));
     connectCells();
     Parent.onEnd(this::close);
   }
@@ -175,25 +176,22 @@ public final class KernelServer {
     heartbeat.close();
   }
 
-  /** Requests that don't wait for the running cell. */
-  private void control() {
-    while (!closed) {
-      Message<?> request = controlSocket.next(LOOK_MILLIS);
-      if (request != null) {
-        handle(controlSocket, request);
+  /** One request after the other; those of the control socket don't wait for the running cell. */
+  private void serve(Requests socket) {
+    try {
+      while (!closed) {
+        Message<?> request = socket.next(LOOK_MILLIS);
+        if (request != null) {
+          handle(socket, request);
+        }
       }
-    }
-    controlSocket.close();
-  }
-
-  private void shell() {
-    while (!closed) {
-      Message<?> request = shellSocket.next(LOOK_MILLIS);
-      if (request != null) {
-        handle(shellSocket, request);
+    } catch (ZMQException e) {
+      if (!closed) { // at the end, an answer may come too late
+        throw e;
       }
+    } finally {
+      socket.close();
     }
-    shellSocket.close();
   }
 
   private void handle(Requests socket, Message<?> request) {
