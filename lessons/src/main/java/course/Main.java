@@ -34,6 +34,8 @@ import picocli.CommandLine.Command;
       DevicesCommand.class,
       BenchCommand.class,
       PublishCommand.class,
+      KernelCommand.class,
+      NotebookCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
@@ -57,7 +59,8 @@ public final class Main {
     useRealStandardError();
     int exit;
     try {
-      exit = commandLine().execute(args);
+      exit =
+          KernelCommand.isStart(args) ? KernelCommand.start(args[2]) : commandLine().execute(args);
     } catch (OutOfMemoryError e) { // picocli hands on exceptions, but not errors
       System.err.println("error: " + oneLine(e));
       exit = 1;

@@ -82,6 +82,7 @@ public final class Check {
    * <p>Nothing is returned, so that a cell that ends with it shows no value.
    */
   public void verdict() {
+    Verdicts.set(solved());
     System.out.print(text());
   }
 

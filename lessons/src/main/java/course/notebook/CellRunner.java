@@ -4,6 +4,7 @@ import course.lesson.Part;
 import course.shell.CellException;
 import course.shell.Shell;
 import course.show.Exhibit;
+import course.show.MimeBundle;
 import course.show.Screen;
 import course.show.Screens;
 import java.io.OutputStream;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
+import course.show.MimeBundle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

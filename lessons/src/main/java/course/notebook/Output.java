@@ -1,5 +1,6 @@
 package course.notebook;
 
+import course.show.MimeBundle;
 import java.util.List;
 
 /** What a cell puts out. */

@@ -1,5 +1,6 @@
 package course.play;
 
+import course.check.Verdicts;
 import course.shell.CellException;
 import course.shell.Shell;
 import course.show.Screens;
@@ -23,7 +24,7 @@ final class CellRunner {
   enum End {
     /** All of it ran. */
     DONE,
-    /** It gave {@code false}. */
+    /** It gave {@code false}, or a check in it said that the exercise is not solved. */
     DENIED,
     /** It does not compile, or threw something. */
     FAILED,
@@ -64,8 +65,10 @@ final class CellRunner {
         shell::interrupt,
         () -> {
           try {
+            Verdicts.clear();
             Object value = shell.run(source, label);
-            end.set(Boolean.FALSE.equals(value) ? End.DENIED : End.DONE);
+            boolean denied = Boolean.FALSE.equals(value) || !Verdicts.last().orElse(true);
+            end.set(denied ? End.DENIED : End.DONE);
             if (shown) {
               Values.show(value).ifPresent(this::printText);
             }

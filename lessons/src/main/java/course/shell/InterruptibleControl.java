@@ -81,16 +81,7 @@ final class InterruptibleControl extends DirectExecutionControl {
   protected String invoke(Method method) throws Exception {
     value = null;
     thrown = null;
-    FutureTask<Object> task =
-        new FutureTask<>(
-            () -> {
-              try {
-                return method.invoke(null);
-              } catch (InvocationTargetException e) {
-                thrown = e.getCause();
-                throw e;
-              }
-            });
+    FutureTask<Shown> task = new FutureTask<>(() -> call(method));
     Thread thread = new Thread(task, "cell");
     thread.setDaemon(true);
     thread.setContextClassLoader(method.getDeclaringClass().getClassLoader());
@@ -102,8 +93,9 @@ final class InterruptibleControl extends DirectExecutionControl {
       thread.start();
     }
     try {
-      value = result(task);
-      return valueString(value);
+      Shown shown = result(task);
+      value = shown.value;
+      return shown.text;
     } finally {
       synchronized (this) {
         running = null;
@@ -111,7 +103,24 @@ final class InterruptibleControl extends DirectExecutionControl {
     }
   }
 
-  private Object result(FutureTask<Object> task) throws Exception {
+  private record Shown(Object value, String text) {}
+
+  /** The value's text is made here as well: it is the cell's own code, and may fail or not end. */
+  private Shown call(Method method) throws Exception {
+    try {
+      Object result = method.invoke(null);
+      try {
+        return new Shown(result, valueString(result));
+      } catch (RuntimeException | Error e) {
+        throw new InvocationTargetException(e);
+      }
+    } catch (InvocationTargetException e) {
+      thrown = e.getCause();
+      throw e;
+    }
+  }
+
+  private Shown result(FutureTask<Shown> task) throws Exception {
     long deadline = Long.MAX_VALUE;
     while (true) {
       try {

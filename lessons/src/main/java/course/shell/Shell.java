@@ -25,7 +25,7 @@ import jdk.jshell.VarSnippet;
  * <p>Cells run one after the other; {@link #interrupt} may be called from any thread.
  */
 public final class Shell implements AutoCloseable {
-  /** What jshell's own DEFAULT start and IJava import, so that cells run in all of them. */
+  /** What jshell's own DEFAULT start imports; IJava lacks java.nio.file, function and stream. */
   private static final List<String> IMPORTS =
       List.of(
           "java.io.*",

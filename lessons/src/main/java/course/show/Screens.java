@@ -24,11 +24,14 @@ public final class Screens {
   /** The screen that was set, else the notebook's whose kernel runs this, else the terminal. */
   public static Screen current() {
     if (current == null) {
-      current =
-          Boolean.getBoolean("course.terminal")
-              ? TerminalScreen.open(System.out)
-              : new TextScreen(System.out);
+      current = ForeignKernel.find().<Screen>map(NotebookScreen::new).orElseGet(Screens::terminal);
     }
     return current;
+  }
+
+  private static Screen terminal() {
+    return Boolean.getBoolean("course.terminal")
+        ? TerminalScreen.open(System.out)
+        : new TextScreen(System.out);
   }
 }

@@ -158,4 +158,17 @@ class ShellTest {
         shell.variables().contains(new Variable("List<String>", "listed", "[a, b]")),
         shell.variables().toString());
   }
+
+  @Test
+  void aValueWhoseTextFailsIsAFailureOfTheCell() {
+    CellException e =
+        assertThrows(
+            CellException.class,
+            () ->
+                shell.run(
+                    "class Mute { public String toString() { throw new IllegalStateException(\"no\");"
+                        + " } }\nnew Mute()"));
+    assertEquals(CellException.Kind.THROWN, e.kind());
+    assertEquals("IllegalStateException: no", e.lines().get(0));
+  }
 }

@@ -1,6 +1,5 @@
-package course.notebook;
+package course.show;
 
-import course.show.Exhibit;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

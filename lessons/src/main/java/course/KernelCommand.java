@@ -1,0 +1,188 @@
+package course;
+
+import course.kernel.JupyterFolders;
+import course.kernel.KernelServer;
+import course.kernel.KernelSpecs;
+import course.kernel.Rehearsal;
+import course.lesson.CourseHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./course kernel}: Java in Jupyter. */
+@Command(
+    name = "kernel",
+    mixinStandardHelpOptions = true,
+    description = "Java in Jupyter notebooks: makes the kernel known to Jupyter, or starts it.",
+    subcommands = {
+      KernelCommand.Install.class,
+      KernelCommand.Uninstall.class,
+      KernelCommand.Start.class,
+      KernelCommand.Rehearse.class
+    })
+final class KernelCommand {
+
+  /** Whether a command line is Jupyter's: {@code kernel start FILE}. */
+  static boolean isStart(String[] args) {
+    return args.length == 3
+        && args[0].equals("kernel")
+        && args[1].equals("start")
+        && !args[2].startsWith("-");
+  }
+
+  /**
+   * Starts the kernel without the parser of command lines: Jupyter waits, and would wait half a
+   * second longer.
+   *
+   * @return the exit status
+   */
+  static int start(String file) {
+    Start start = new Start();
+    start.file = Path.of(file);
+    try {
+      return start.call();
+    } catch (IOException e) {
+      System.err.println("error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  /** Which of Jupyter's folders. */
+  static final class Place {
+    @ArgGroup private Choice choice = new Choice();
+
+    /** One of them. */
+    static final class Choice {
+      @Option(names = "--user", description = "For this user only; the default.")
+      private boolean user;
+
+      @Option(
+          names = "--prefix",
+          paramLabel = "DIR",
+          description = "Into DIR/share/jupyter/kernels.")
+      private Path prefix;
+
+      @Option(
+          names = "--sys-prefix",
+          description = "Into the active virtual environment, Conda, or python3's own folder.")
+      private boolean sysPrefix;
+    }
+
+    KernelSpecs kernels() throws IOException {
+      JupyterFolders folders = JupyterFolders.here();
+      Path place;
+      if (choice.prefix != null) {
+        place = folders.prefix(choice.prefix);
+      } else {
+        place = choice.sysPrefix && !choice.user ? folders.sysPrefix() : folders.user();
+      }
+      return new KernelSpecs(CourseHome.find(), place, folders);
+    }
+  }
+
+  /** {@code ./course kernel install}. */
+  @Command(
+      name = "install",
+      mixinStandardHelpOptions = true,
+      description =
+          "Makes the kernel \"Java (toylm)\", or an IJava that you have, known to Jupyter.")
+  static final class Install implements Callable<Integer> {
+    @Mixin private Place place;
+
+    @Option(
+        names = "--ijava",
+        paramLabel = "DIR_OR_ZIP",
+        description = "Sets up this IJava (its folder, or ijava-1.3.0.zip) instead of our kernel.")
+    private Path ijava;
+
+    @Option(
+        names = "--replace",
+        description = "Moves another kernel named java aside; uninstall brings it back.")
+    private boolean replace;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      KernelSpecs kernels = place.kernels();
+      if (ijava != null) {
+        kernels.installIJava(ijava, replace);
+      } else {
+        kernels.install(replace);
+      }
+      spec.commandLine().getOut().println("kernel java: " + kernels.folder());
+      return 0;
+    }
+  }
+
+  /** {@code ./course kernel uninstall}. */
+  @Command(
+      name = "uninstall",
+      mixinStandardHelpOptions = true,
+      description = "Takes the kernel away from Jupyter.")
+  static final class Uninstall implements Callable<Integer> {
+    @Mixin private Place place;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      spec.commandLine().getOut().println(place.kernels().uninstall());
+      return 0;
+    }
+  }
+
+  /** {@code ./course kernel start}: what Jupyter runs. */
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description = "Starts the kernel; Jupyter calls this.")
+  static final class Start implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The connection file that Jupyter wrote.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+      KernelServer.serve(file);
+      endSoon();
+      return 0;
+    }
+
+    /** Whatever a cell left behind to be done at the end, Jupyter does not wait for it. */
+    private static void endSoon() {
+      Thread watch =
+          new Thread(
+              () -> {
+                try {
+                  TimeUnit.SECONDS.sleep(3);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                Runtime.getRuntime().halt(0);
+              },
+              "last seconds");
+      watch.setDaemon(true);
+      watch.start();
+    }
+  }
+
+  /** {@code ./course kernel rehearse}: what {@code ./course} keeps the kernel's classes with. */
+  @Command(
+      name = "rehearse",
+      mixinStandardHelpOptions = true,
+      description = "Runs a cell in the kernel, without Jupyter; later starts are quicker.")
+  static final class Rehearse implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException {
+      Rehearsal.run();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package course.kernel;
+
+import course.show.Exhibit;
+import course.show.MimeBundle;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.display.common.Image;
+import io.github.spencerpark.jupyter.kernel.display.common.Text;
+import io.github.spencerpark.jupyter.kernel.display.common.Url;
+import java.awt.image.RenderedImage;
+import java.util.Arrays;
+
+/** Values as Jupyter shows them: the same thing as text, picture and HTML. */
+final class Bundles {
+  private static final int LONGEST_TEXT = 20_000;
+
+  private static final Renderer RENDERER = new Renderer();
+
+  static {
+    Image.registerAll(RENDERER);
+    Url.registerAll(RENDERER);
+    Text.registerAll(RENDERER);
+  }
+
+  private Bundles() {}
+
+  /** As the value is best shown. */
+  static DisplayData of(Object value) {
+    if (value instanceof DisplayData data) {
+      return data;
+    }
+    DisplayData data = new DisplayData();
+    if (value instanceof Exhibit || value instanceof RenderedImage) {
+      MimeBundle.of(value).data().forEach(data::putData);
+    } else {
+      data.putText(text(value));
+    }
+    return data;
+  }
+
+  /**
+   * As the caller wants it.
+   *
+   * @param types such as {@code text/html}; a text is taken to be written in it
+   */
+  static DisplayData of(Object value, String... types) {
+    return types.length == 0 || value instanceof DisplayData
+        ? of(value)
+        : RENDERER.renderAs(value, types);
+  }
+
+  private static String text(Object value) {
+    String text;
+    if (value != null && value.getClass().isArray()) {
+      String outer = Arrays.deepToString(new Object[] {value});
+      text = outer.substring(1, outer.length() - 1);
+    } else {
+      text = String.valueOf(value);
+    }
+    return text.length() <= LONGEST_TEXT
+        ? text
+        : text.substring(0, LONGEST_TEXT) + "… (" + text.length() + " characters in all)";
+  }
+}

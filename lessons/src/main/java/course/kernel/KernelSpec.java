@@ -1,0 +1,117 @@
+package course.kernel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Jupyter has to know to start a kernel: the content of {@code kernel.json}.
+ *
+ * @param displayName what people choose it by
+ * @param argv the command; {@code {connection_file}} stands for the file that Jupyter writes
+ * @param env what the command finds in its environment besides Jupyter's own
+ */
+record KernelSpec(String displayName, List<String> argv, Map<String, String> env) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MARK = "toylm";
+
+  /** What the JVM needs for the Vector API and for OpenCL, as in {@code ./course}. */
+  private static final List<String> JVM_FLAGS =
+      List.of(
+          "--add-modules",
+          "jdk.incubator.vector",
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+UseG1GC");
+
+  /** What jshell imports at its start, and our kernel too, but IJava 1.3.0 does not. */
+  private static final String IJAVA_LACKS =
+      "import java.nio.file.*; import java.util.function.*; import java.util.stream.*;";
+
+  /**
+   * The project's own kernel.
+   *
+   * @param home the course's folder
+   */
+  static KernelSpec own(Path home, JupyterFolders folders) {
+    List<String> argv = new ArrayList<>();
+    Map<String, String> env = new LinkedHashMap<>();
+    if (folders.windows()) { // where ./course, a script for bash, is no program
+      argv.add(java());
+      argv.addAll(JVM_FLAGS);
+      argv.add("-Djava.awt.headless=true");
+      argv.add("-Dcourse.home=" + home);
+      argv.add("-cp");
+      argv.add(String.join(File.pathSeparator, jar(home), home + "\\lessons\\target\\lib\\*"));
+      argv.add("course.Main");
+    } else {
+      argv.add(home.resolve("course").toString());
+      env.put("JAVA_HOME", System.getProperty("java.home"));
+    }
+    argv.addAll(List.of("kernel", "start", "{connection_file}"));
+    return new KernelSpec("Java (toylm)", argv, env);
+  }
+
+  /**
+   * IJava with this project on its classpath.
+   *
+   * @param jar IJava's, where it will be
+   */
+  static KernelSpec ijava(Path home, Path jar, JupyterFolders folders) {
+    List<String> argv = new ArrayList<>(List.of(java()));
+    argv.addAll(JVM_FLAGS);
+    argv.addAll(List.of("-jar", jar.toString(), "{connection_file}"));
+    Map<String, String> env = new LinkedHashMap<>();
+    String ours = jar(home) + File.pathSeparator + home + "/lessons/target/lib/*.jar";
+    env.put("IJAVA_CLASSPATH", ours.replace('\\', '/'));
+    env.put("IJAVA_STARTUP_SCRIPT", IJAVA_LACKS);
+    Path signals = Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
+    if (Files.exists(signals)) {
+      env.put("LD_PRELOAD", signals.toString()); // see ./course
+    }
+    return new KernelSpec("Java (IJava with toylm)", argv, env);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static String jar(Path home) {
+    return home.resolve("lessons").resolve("target").resolve("lessons-0.1.jar").toString();
+  }
+
+  String json() throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("argv", argv);
+    json.put("display_name", displayName);
+    json.put("language", "java");
+    json.put("interrupt_mode", "message");
+    json.put("env", env);
+    json.put("metadata", Map.of("installed_by", MARK));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+  }
+
+  /** Whether a kernel's folder was written by us. */
+  static boolean isOurs(Path folder) {
+    return MARK.equals(read(folder).path("metadata").path("installed_by").asText());
+  }
+
+  /** The name that a kernel's folder gives it, for messages. */
+  static String nameOf(Path folder) {
+    return read(folder).path("display_name").asText("a kernel without kernel.json");
+  }
+
+  private static JsonNode read(Path folder) {
+    try {
+      return JSON.readTree(Files.readString(folder.resolve("kernel.json")));
+    } catch (IOException e) {
+      return JSON.createObjectNode(); // not there or not readable: not ours
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package course.kernel;
+
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.util.UUID;
+
+/**
+ * What cells call to show things; the kernel imports it statically. Same names as in IJava:
+ *
+ * <pre>{@code
+ * display("<b>bold</b>", "text/html");
+ * String id = display("one");
+ * updateDisplay(id, "two");
+ * }</pre>
+ */
+public final class Notebook {
+  // Static, because cells call static methods; one kernel is all that a process ever is.
+  private static volatile JavaKernel kernel;
+  private static volatile String lastId;
+
+  private Notebook() {}
+
+  static void connect(JavaKernel running) {
+    kernel = running;
+  }
+
+  /** Whether a cell's value is only the id that its last {@code display} gave. */
+  static boolean isOnlyAnId(Object value) {
+    return value != null && value == lastId;
+  }
+
+  /**
+   * A value as it would be shown.
+   *
+   * @param as MIME types such as {@code text/html}; none for what suits the value best
+   */
+  public static DisplayData render(Object value, String... as) {
+    return Bundles.of(value, as);
+  }
+
+  /**
+   * Shows a value below the cell.
+   *
+   * @param as MIME types such as {@code text/html}; none for what suits the value best
+   * @return an id for {@link #updateDisplay}
+   */
+  public static String display(Object value, String... as) {
+    DisplayData data = render(value, as);
+    String id = data.getDisplayId() == null ? UUID.randomUUID().toString() : data.getDisplayId();
+    data.setDisplayId(id);
+    kernel().display(data);
+    lastId = id;
+    return id;
+  }
+
+  /** Shows another value in the place of an earlier one. */
+  public static void updateDisplay(String id, Object value, String... as) {
+    DisplayData data = render(value, as);
+    data.setDisplayId(id);
+    kernel().update(data);
+  }
+
+  private static JavaKernel kernel() {
+    JavaKernel running = kernel;
+    if (running == null) {
+      throw new IllegalStateException(
+          "expected to run in a notebook with the kernel Java (toylm), found no kernel; use"
+              + " Exhibit.show(), which works everywhere");
+    }
+    return running;
+  }
+}
