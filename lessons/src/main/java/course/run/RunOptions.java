@@ -39,7 +39,7 @@ public record RunOptions(String preset, long seed, Path out, List<StageKind> sta
   }
 
   World world() {
-    return World.of(seed);
+    return World.of(seed, pretraining().scope());
   }
 
   /** The command that makes the same run. */
