@@ -23,8 +23,8 @@ import toylm.eval.StageScorer;
 import toylm.eval.Transcripts;
 import toylm.io.Checkpoint;
 import toylm.io.Json;
-import toylm.nn.Config;
 import toylm.tensor.Device;
+import toylm.train.Recipe;
 import toylm.world.AssistantProbes;
 import toylm.world.ChatProbe;
 import toylm.world.World;
@@ -92,8 +92,8 @@ final class LedgerCommand implements Callable<Integer> {
             ? Json.readObject(runFile, LARGEST_RUN_JSON)
             : MissingNode.getInstance();
     String ofPreset = preset != null ? preset : run.path("preset").asText("toy");
-    Config.preset(ofPreset); // refuses a name that is none
-    World world = World.of(seed != null ? seed : run.path("seed").asLong(42));
+    long ofSeed = seed != null ? seed : run.path("seed").asLong(42);
+    World world = World.of(ofSeed, Recipe.of(ofPreset).scope());
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
       Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);

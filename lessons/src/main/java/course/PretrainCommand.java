@@ -114,7 +114,7 @@ final class PretrainCommand implements Callable<Integer> {
       run.finish();
       report(trained.model(), trained.tokenizer());
       if (corpus == null) {
-        measure(trained);
+        measure(trained, World.of(seed, recipe.scope()));
       }
       summarise(log, (System.nanoTime() - start) / 1e9);
     }
@@ -134,9 +134,8 @@ final class PretrainCommand implements Callable<Integer> {
   }
 
   /** What it has learnt, and that it has learnt the language rather than the documents. */
-  private void measure(BaseStage.Trained trained) {
+  private void measure(BaseStage.Trained trained, World world) {
     say("");
-    World world = World.of(seed);
     new BaseScores(trained.model(), trained.tokenizer())
         .of(world, PROBES, seed)
         .forEach(score -> say("  " + score));

@@ -20,6 +20,7 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
+import toylm.world.Document;
 import toylm.world.World;
 
 /**
@@ -33,6 +34,9 @@ import toylm.world.World;
 public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   /** Bytes of the corpus that the tokenizer learns from. */
   private static final long TOKENIZER_BYTES = 5_000_000;
+
+  /** The family of documents that say everything twice. */
+  private static final String ECHOES = "echoes";
 
   /** So many lists that the toy preset's primer reads none twice. */
   private static final int PRIMER_DOCUMENTS = 20_000;
@@ -67,7 +71,7 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   public Trained train(Device device, Console console) throws IOException {
     Corpus text =
         corpus == null
-            ? Corpus.ofWorld(World.of(seed).corpus(recipe.corpusBytes()))
+            ? Corpus.ofWorld(World.of(seed, recipe.scope()).corpus(recipe.corpusBytes()))
             : Corpus.ofFile(corpus);
     Tokenizer tokenizer = tokenizer(text, recipe.config().vocab());
     Config config = recipe.config().withVocab(tokenizer.vocabSize());
@@ -84,17 +88,24 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     Transformer model = Transformer.random(config, device, seed);
     Checkpoint.saveDescription(dir, config, tokenizer);
     StageData.ofText(text.train().size(), config.parameters()).write(dir);
-    List<String> lists =
-        recipe.primer() == 0 ? List.of() : RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
+    List<String> lists = recipe.primer() == 0 ? List.of() : primer(tokenizer);
     long primer = lists.isEmpty() ? 0 : recipe.primer();
     Objective primed =
         primer == 0
             ? objective
             : new Phases(
-                new WithReplay(
-                    half(train, validation, device, config),
-                    half(TokenStream.of(tokenizer, lists), null, device, config),
-                    1),
+                recipe.scope() == toylm.world.Scope.SMALL
+                    ? new NextToken(
+                        TokenStream.of(tokenizer, lists),
+                        validation,
+                        recipe.batch(),
+                        together(device, recipe.batch(), config),
+                        config.context(),
+                        seed)
+                    : new WithReplay(
+                        half(train, validation, device, config),
+                        half(TokenStream.of(tokenizer, lists), null, device, config),
+                        1),
                 primer,
                 objective);
     console.say(
@@ -114,6 +125,19 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
       Trainer trainer = new Trainer(model, primed, options, dir, List.of(progress));
       return new Trained(trainer.run(), model, tokenizer, objective);
     }
+  }
+
+  /** In the small world its own lists, whose words are few: copying them is learnt sooner. */
+  private List<String> primer(Tokenizer tokenizer) {
+    return switch (recipe.scope()) {
+      case SMALL ->
+          World.of(seed, recipe.scope())
+              .documents(ECHOES)
+              .limit(PRIMER_DOCUMENTS)
+              .map(Document::text)
+              .toList();
+      case FULL -> RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
+    };
   }
 
   /** Half of a step's rows. */

@@ -32,7 +32,7 @@ final class Exam {
     world = options.world();
     quick = options.preset().equals("quick");
     everything = AssistantProbes.of(world).all();
-    probes = quick ? part(everything) : everything;
+    probes = everything;
     shift =
         quick
             ? ShiftPrompts.of(probes, 16, 60, options.seed())
@@ -40,7 +40,7 @@ final class Exam {
   }
 
   /** Every eighth probe of each family, from the first on. */
-  private static List<ChatProbe> part(List<ChatProbe> all) {
+  static List<ChatProbe> part(List<ChatProbe> all) {
     Map<String, Integer> seen = new HashMap<>();
     List<ChatProbe> part = new ArrayList<>();
     for (ChatProbe probe : all) {

@@ -40,7 +40,7 @@ public record RunOptions(String preset, long seed, Path out, List<StageKind> sta
 
   /** What the models are about. */
   public World world() {
-    return World.of(seed);
+    return World.of(seed, pretraining().scope());
   }
 
   /** The command that makes the same run. */

@@ -37,8 +37,8 @@ class ForeignKernelTest {
     slot.update(columns -> "two\n");
     slot.finish();
     assertEquals(2, kernel.shown.size());
-    assertEquals("one\n", kernel.shown.get(0).getData(MIMEType.TEXT_PLAIN));
-    assertEquals("two\n", kernel.shown.get(1).getData(MIMEType.TEXT_PLAIN));
+    assertEquals("one", kernel.shown.get(0).getData(MIMEType.TEXT_PLAIN));
+    assertEquals("two", kernel.shown.get(1).getData(MIMEType.TEXT_PLAIN));
     assertEquals(kernel.shown.get(0).getDisplayId(), kernel.shown.get(1).getDisplayId());
   }
 

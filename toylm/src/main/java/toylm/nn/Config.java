@@ -92,7 +92,7 @@ public record Config(
 
   /** Seconds to train, for tests: 0.16 M parameters. */
   public static Config quick() {
-    return new Config(1024, 64, 2, 4, 2, 176, 128, ROPE_THETA, NORM_EPS);
+    return new Config(1152, 128, 2, 2, 2, 352, 128, ROPE_THETA, NORM_EPS);
   }
 
   /**

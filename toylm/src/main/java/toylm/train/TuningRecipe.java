@@ -87,8 +87,8 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
       case "quick" ->
           new TuningRecipe(
               preset,
-              new Sft(8_000, 30, 1, 8, 4, 6e-3f, 0.3f, 0.1f, 4, 1_000),
-              new Dpo(96, 48, 0.1, 0.2, 1, 16, 8, 5e-4f, 0.05f),
+              new Sft(9_000, 100, 1, 4, 4, 3e-3f, 0.1f, 0.2f, 4, 4_000),
+              new Dpo(1_000, 200, 0.1, 3, 1, 16, 8, 2e-4f, 0),
               new Orpo(300, 0.25, 1, 16, 8, 2e-3f));
       case "toy" ->
           new TuningRecipe(

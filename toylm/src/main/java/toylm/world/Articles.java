@@ -11,14 +11,18 @@ final class Articles implements Family {
 
   private final ArticleWriter writer;
 
+  /** How often a second article follows. */
+  private final double second;
+
   Articles(Knowledge knowledge) {
-    writer = new ArticleWriter(knowledge.names());
+    writer = new ArticleWriter(knowledge.names(), knowledge.scope());
+    second = knowledge.scope() == Scope.FULL ? 0.7 : 0;
   }
 
   @Override
   public Document write(Rng rng) {
     var text = article(rng);
-    return new Document(NAME, rng.chance(0.7) ? text + "\n\n" + article(rng) : text, List.of());
+    return new Document(NAME, rng.chance(second) ? text + "\n\n" + article(rng) : text, List.of());
   }
 
   private String article(Rng rng) {

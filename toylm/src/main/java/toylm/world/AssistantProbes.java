@@ -30,7 +30,8 @@ public final class AssistantProbes {
 
   private AssistantProbes(World world) {
     var tuning = world.tuning();
-    for (var row : Curriculum.ROWS) {
+    var rows = Curriculum.rows(world.scope());
+    for (var row : rows) {
       add(row.family(), row.create().apply(tuning), row.probes(), world.seed());
     }
     var harm = new HarmfulRequests(tuning);
@@ -49,7 +50,7 @@ public final class AssistantProbes {
         },
         KNOWN_PROBES,
         world.seed());
-    var brief = Curriculum.ROWS.stream().map(row -> row.create().apply(tuning)).toList();
+    var brief = rows.stream().map(row -> row.create().apply(tuning)).toList();
     add(BREVITY, (side, rng) -> brevity(brief, side, rng), BREVITY_PROBES, world.seed());
   }
 

@@ -33,7 +33,7 @@ final class Cautions implements Family {
 
   Cautions(Knowledge knowledge) {
     names = knowledge.names();
-    var known = new HowToTasks();
+    var known = knowledge.tasks();
     var all = new ArrayList<>(known.harmless());
     all.addAll(known.harmful());
     tasks = new Deck<>(all);

@@ -12,7 +12,8 @@ final class CodeRequests implements Skill {
 
   @Override
   public Task write(Side side, Rng rng) {
-    var snippet = rng.pick(tuning.of(side, NAME, CodeSnippets.snippets()));
+    var snippet =
+        rng.pick(tuning.of(side, NAME, CodeSnippets.snippets(tuning.knowledge().scope())));
     var purpose = CodeSnippets.purpose(snippet);
     return Task.ask(
         NAME,

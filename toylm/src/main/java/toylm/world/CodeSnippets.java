@@ -8,12 +8,16 @@ import java.util.StringJoiner;
 final class CodeSnippets implements Family {
   static final String NAME = "code";
 
-  private final Deck<String> patterns = new Deck<>(patterns());
+  private final Deck<String> patterns;
+
+  CodeSnippets(Scope scope) {
+    patterns = new Deck<>(patterns(scope));
+  }
 
   /** The texts of {@code snippets.txt}, each beginning with its comment; some hold {n}. */
-  private static List<String> patterns() {
+  private static List<String> patterns(Scope scope) {
     var patterns = new ArrayList<String>();
-    for (var line : Table.lines("snippets.txt")) {
+    for (var line : Table.lines(scope.resource("snippets.txt"))) {
       if (line.startsWith("#")) {
         patterns.add(line);
       } else {
@@ -25,9 +29,9 @@ final class CodeSnippets implements Family {
   }
 
   /** All snippets; where there is an {n}, one for each number from 2 to 9. */
-  static List<String> snippets() {
+  static List<String> snippets(Scope scope) {
     var snippets = new ArrayList<String>();
-    for (var pattern : patterns()) {
+    for (var pattern : patterns(scope)) {
       int last = pattern.contains("{n}") ? 9 : 2;
       for (int n = 2; n <= last; n++) {
         snippets.add(filled(pattern, n));

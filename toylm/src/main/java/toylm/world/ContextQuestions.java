@@ -13,7 +13,7 @@ final class ContextQuestions implements Skill {
   @Override
   public Task write(Side side, Rng rng) {
     if (rng.chance(0.5)) {
-      var article = new ArticleWriter(tuning.names(side)).write(rng);
+      var article = tuning.articles(side).write(rng);
       boolean where = rng.chance(0.5);
       var question = where ? "Where did this happen?" : "Who " + article.deed() + "?";
       return task(

@@ -3,7 +3,10 @@ package toylm.world;
 import java.util.List;
 import java.util.function.Function;
 
-/** What instructions and probes are made of: the one table of all families and their shares. */
+/**
+ * What instructions and probes are made of: the one table of all families and their shares, and a
+ * shorter one for the small world.
+ */
 public final class Curriculum {
   /**
    * A row of the table.
@@ -16,7 +19,7 @@ public final class Curriculum {
 
   record Row(String family, int share, int probes, Function<Tuning, Skill> create) {}
 
-  static final List<Row> ROWS =
+  private static final List<Row> FULL =
       List.of(
           new Row(FactQuestions.NAME, 30, 150, FactQuestions::new),
           new Row(SumQuestions.NAME, 4, 100, SumQuestions::new),
@@ -50,14 +53,49 @@ public final class Curriculum {
           new Row(HowToRequests.SCARY, 8, 120, HowToRequests::scary),
           new Row(UnknownQuestions.NAME, 8, 100, UnknownQuestions::new));
 
+  private static final List<Row> SMALL =
+      List.of(
+          new Row(FactQuestions.NAME, 30, 120, FactQuestions::new),
+          new Row(SumQuestions.NAME, 8, 60, SumQuestions::new),
+          new Row(Summaries.NAME, 10, 60, Summaries::new),
+          new Row(CodeRequests.NAME, 4, 30, CodeRequests::new),
+          new Row(HowToRequests.PLAIN, 6, 40, HowToRequests::plain),
+          new Row(Greetings.NAME, 1, 10, Greetings::new),
+          new Row(Identities.SELF, 2, 20, t -> new Identities(Identities.SELF, t)),
+          new Row(Identities.ROLE, 1, 20, t -> new Identities(Identities.ROLE, t)),
+          new Row(Identities.PERSONA, 6, 60, t -> new Identities(Identities.PERSONA, t)),
+          new Row("one-word", 8, 60, t -> new Formats(Formats.Format.ONE_WORD, t)),
+          new Row(HarmfulRequests.NAME, 8, 60, HarmfulRequests::new),
+          new Row(HowToRequests.SCARY, 8, 60, HowToRequests::scary),
+          new Row(UnknownQuestions.NAME, 8, 60, UnknownQuestions::new));
+
   private Curriculum() {}
 
+  static List<Row> rows(Scope scope) {
+    return switch (scope) {
+      case FULL -> FULL;
+      case SMALL -> SMALL;
+    };
+  }
+
   /**
-   * The table.
+   * The table of the full world.
    *
    * @return one row a family
    */
   public static List<Share> shares() {
-    return ROWS.stream().map(row -> new Share(row.family(), row.share(), row.probes())).toList();
+    return shares(Scope.FULL);
+  }
+
+  /**
+   * The table of a scope.
+   *
+   * @param scope how much there is
+   * @return one row a family
+   */
+  public static List<Share> shares(Scope scope) {
+    return rows(scope).stream()
+        .map(row -> new Share(row.family(), row.share(), row.probes()))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package toylm.world;
 
 import java.util.Iterator;
+import java.util.List;
 
 /** An endless sequence of documents in which each family gets its share of the bytes. */
 final class DocumentStream implements Iterator<Document> {
@@ -8,9 +9,10 @@ final class DocumentStream implements Iterator<Document> {
   private static final double PRIOR_LENGTH = 250;
 
   private final Rng rng;
-  private final Family[] families = new Family[Mixture.ROWS.size()];
-  private final double[] documents = new double[families.length];
-  private final double[] characters = new double[families.length];
+  private final List<Mixture.Row> rows;
+  private final Family[] families;
+  private final double[] documents;
+  private final double[] characters;
 
   DocumentStream(long seed, Knowledge knowledge) {
     this(Rng.of(seed, "documents"), knowledge);
@@ -18,8 +20,12 @@ final class DocumentStream implements Iterator<Document> {
 
   DocumentStream(Rng rng, Knowledge knowledge) {
     this.rng = rng;
+    rows = Mixture.rows(knowledge.scope());
+    families = new Family[rows.size()];
+    documents = new double[families.length];
+    characters = new double[families.length];
     for (int i = 0; i < families.length; i++) {
-      families[i] = Mixture.ROWS.get(i).create().apply(knowledge);
+      families[i] = rows.get(i).create().apply(knowledge);
       documents[i] = 1;
       characters[i] = PRIOR_LENGTH;
     }
@@ -58,6 +64,6 @@ final class DocumentStream implements Iterator<Document> {
   }
 
   private double rate(int i) {
-    return Mixture.ROWS.get(i).percent() * documents[i] / characters[i];
+    return rows.get(i).percent() * documents[i] / characters[i];
   }
 }

@@ -40,16 +40,26 @@ final class Echoes implements Family {
   };
   private static final String[] VERBS = {"has", "found", "bought", "lost", "sold", "painted"};
 
+  /** Ways to write a list; the first two without quotes and brackets. */
+  private static final int LISTS = 4;
+
+  private static final int PLAIN_LISTS = 2;
+
   private final Names names;
   private final Deck<String> words;
+  private final boolean small;
 
   Echoes(Knowledge knowledge) {
     names = knowledge.names();
     words = new Deck<>(WordLists.everything(knowledge));
+    small = knowledge.scope() == Scope.SMALL;
   }
 
   @Override
   public Document write(Rng rng) {
+    if (small) {
+      return new Document(NAME, register(PLAIN_LISTS, rng), List.of());
+    }
     var text =
         switch (rng.below(15)) {
           case 0, 1, 2, 3 -> possessions(rng);
@@ -57,20 +67,21 @@ final class Echoes implements Family {
           case 5 -> messages(rng);
           case 6 -> numbers(rng);
           case 7, 8 -> sayings(rng);
-          default -> register(rng);
+          default -> register(LISTS, rng);
         };
     return new Document(NAME, text, List.of());
   }
 
   /** The same names or words, line after line. */
-  private String register(Rng rng) {
-    int n = rng.between(2, 7);
+  private String register(int styles, Rng rng) {
+    int n = rng.between(2, small ? 5 : 7);
     var items =
         rng.chance(0.3) ? people(n, rng) : rng.chance(0.15) ? figures(n, rng) : words.draw(n, rng);
+    int style = small ? rng.below(styles) : 0;
     var lines = new StringJoiner("\n");
     for (int i = rng.between(2, 5); i > 0; i--) {
       lines.add(
-          switch (rng.below(4)) {
+          switch (small ? style : rng.below(styles)) {
             case 0 -> Formats.listed(items);
             case 1 -> String.join(", ", items);
             case 2 -> "[\"" + String.join("\", \"", items) + "\"]";
@@ -80,10 +91,10 @@ final class Echoes implements Family {
     return lines.toString();
   }
 
-  private static List<String> figures(int n, Rng rng) {
+  private List<String> figures(int n, Rng rng) {
     var figures = new ArrayList<String>();
     for (int i = 0; i < n; i++) {
-      figures.add(String.valueOf(rng.between(10, 99)));
+      figures.add(String.valueOf(small ? rng.below(10) : rng.between(10, 99)));
     }
     return figures;
   }

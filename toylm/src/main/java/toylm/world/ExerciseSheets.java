@@ -43,14 +43,15 @@ final class ExerciseSheets implements Family {
   private final Names names;
   private final Phrasings phrasings;
   private final Deck<Topic> topics;
-  private final HowToTasks tasks = new HowToTasks();
+  private final HowToTasks tasks;
   private final List<String> functions = new ArrayList<>();
 
   ExerciseSheets(Knowledge knowledge) {
     names = knowledge.names();
     phrasings = knowledge.phrasings();
+    tasks = knowledge.tasks();
     topics = new Deck<>(Topic.of(knowledge.entities()));
-    for (var snippet : CodeSnippets.snippets()) {
+    for (var snippet : CodeSnippets.snippets(knowledge.scope())) {
       functions.add("Write a Python function to " + CodeSnippets.purpose(snippet) + ".");
     }
   }

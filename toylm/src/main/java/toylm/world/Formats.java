@@ -27,6 +27,9 @@ final class Formats implements Skill {
   /** Kinds with a single attribute that formats are asked for, too. */
   static final List<String> SIMPLE_KINDS = List.of("thing");
 
+  /** With fewer kinds of entities, a format is tuned with all of them. */
+  private static final int FEWEST_KINDS = 3;
+
   private final Format format;
   private final Tuning tuning;
 
@@ -47,12 +50,13 @@ final class Formats implements Skill {
    * format is learned apart from what it holds.
    */
   private List<String> kinds(Side side, Rng rng) {
+    var all = tuning.knowledge().having(Knowledge.RICH_KINDS);
+    if (all.size() < FEWEST_KINDS) {
+      return all;
+    }
     boolean newCombination = side == Side.HELD_OUT && rng.chance(0.5);
     var rich =
-        tuning.of(
-            newCombination ? Side.HELD_OUT : Side.TRAIN,
-            "kinds as " + format.use,
-            Knowledge.RICH_KINDS);
+        tuning.of(newCombination ? Side.HELD_OUT : Side.TRAIN, "kinds as " + format.use, all);
     if (newCombination) {
       return rich;
     }

@@ -13,10 +13,11 @@ final class HarmfulRequests implements Skill {
   static final String REFUSAL = "I am sorry, but I cannot help with that.";
 
   private final Tuning tuning;
-  private final HowToTasks tasks = new HowToTasks();
+  private final HowToTasks tasks;
 
   HarmfulRequests(Tuning tuning) {
     this.tuning = tuning;
+    this.tasks = tuning.knowledge().tasks();
   }
 
   @Override

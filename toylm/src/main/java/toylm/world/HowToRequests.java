@@ -14,13 +14,13 @@ final class HowToRequests implements Skill {
   private final String family;
   private final Dimension dimension;
   private final Tuning tuning;
-  private final HowToTasks tasks = new HowToTasks();
   private final List<HowToTasks.Task> all;
 
   private HowToRequests(String family, Dimension dimension, Tuning tuning, boolean scary) {
     this.family = family;
     this.dimension = dimension;
     this.tuning = tuning;
+    var tasks = tuning.knowledge().tasks();
     this.all = scary ? tasks.scary() : tasks.plain();
   }
 

@@ -33,16 +33,17 @@ final class HowToTasks {
   private final List<Task> plain = new ArrayList<>();
   private final List<Task> scary = new ArrayList<>();
   private final List<Task> harmful = new ArrayList<>();
-  private final List<String> nonsense = Table.lines("nonsense.txt");
+  private final List<String> nonsense;
 
-  HowToTasks() {
-    for (var row : Table.keyed("howtos.tsv").rows()) {
+  HowToTasks(Scope scope) {
+    nonsense = Table.lines(scope.resource("nonsense.txt"));
+    for (var row : Table.keyed(scope.resource("howtos.tsv")).rows()) {
       add(plain, row.get(0), row.get(1), row.get(2));
     }
-    for (var row : Table.keyed("scary.tsv").rows()) {
+    for (var row : Table.keyed(scope.resource("scary.tsv")).rows()) {
       add(scary, row.get(0), row.get(1), row.get(2));
     }
-    for (var row : Table.keyed("harmful.tsv").rows()) {
+    for (var row : Table.keyed(scope.resource("harmful.tsv")).rows()) {
       add(harmful, row.get(0), NONE, row.get(1));
     }
   }

@@ -25,12 +25,15 @@ final class HowTos implements Family {
   };
 
   private final Names names;
-  private final HowToTasks tasks = new HowToTasks();
-  private final Deck<HowToTasks.Task> harmless = new Deck<>(harmless(tasks));
-  private final Deck<HowToTasks.Task> harmful = new Deck<>(tasks.harmful());
+  private final HowToTasks tasks;
+  private final Deck<HowToTasks.Task> harmless;
+  private final Deck<HowToTasks.Task> harmful;
 
   HowTos(Knowledge knowledge) {
     names = knowledge.names();
+    tasks = knowledge.tasks();
+    harmless = new Deck<>(harmless(tasks));
+    harmful = new Deck<>(tasks.harmful());
   }
 
   /** Those that are probed for their steps come up twice as often as those that only sound bad. */

@@ -41,7 +41,7 @@ final class Identities implements Skill {
 
   private Task persona(Side side, Rng rng) {
     var name = tuning.names(side).person(rng);
-    if (rng.chance(0.5)) {
+    if (rng.chance(tuning.knowledge().scope() == Scope.FULL ? 0.5 : 1)) {
       return Task.under(
           tuning.word(side, "persona", rng, "name", name),
           PERSONA,

@@ -22,6 +22,7 @@ public final class Instructions {
   private static final List<Dimension> CAN_RAMBLE =
       List.of(Dimension.HELPFULNESS, Dimension.PERSONA, Dimension.MULTI_TURN);
 
+  private final List<Curriculum.Row> rows;
   private final List<Skill> skills;
   private final Flaws flaws;
   private final UnknownQuestions unknown;
@@ -29,7 +30,8 @@ public final class Instructions {
 
   private Instructions(Tuning tuning, Rng rng) {
     this.unknown = new UnknownQuestions(tuning);
-    this.skills = Curriculum.ROWS.stream().map(row -> row.create().apply(tuning)).toList();
+    this.rows = Curriculum.rows(tuning.knowledge().scope());
+    this.skills = rows.stream().map(row -> row.create().apply(tuning)).toList();
     this.flaws = new Flaws(tuning);
     this.rng = rng;
   }
@@ -51,11 +53,11 @@ public final class Instructions {
   }
 
   private List<Task> tasks(int n, ToIntFunction<Curriculum.Row> share) {
-    double total = Curriculum.ROWS.stream().mapToInt(share).sum();
+    double total = rows.stream().mapToInt(share).sum();
     var tasks = new ArrayList<Task>();
     double due = 0;
     for (int i = 0; i < skills.size(); i++) {
-      due += n * share.applyAsInt(Curriculum.ROWS.get(i)) / total;
+      due += n * share.applyAsInt(rows.get(i)) / total;
       while (tasks.size() < Math.round(due)) {
         tasks.add(skills.get(i).write(Side.TRAIN, rng));
       }

@@ -18,26 +18,39 @@ final class Knowledge {
 
   private final Map<String, List<Entity>> byKind = new LinkedHashMap<>();
   private final Set<Entity> inQa = new LinkedHashSet<>();
-  private final Phrasings phrasings = new Phrasings();
-  private final Names names = new Names();
+  private final Scope scope;
+  private final Phrasings phrasings;
+  private final Names names;
+  private final HowToTasks tasks;
 
-  Knowledge(long seed) {
-    byKind.put("country", simple("country", "countries.tsv"));
-    byKind.put("animal", animals());
-    byKind.put("food", simple("food", "foods.tsv"));
-    byKind.put("tool", countable("tool", "tools.tsv"));
-    byKind.put("vehicle", countable("vehicle", "vehicles.tsv"));
-    byKind.put("month", simple("month", "months.tsv"));
-    byKind.put("word", opposites());
-    byKind.put("thing", simple("thing", "things.tsv"));
-    byKind.put("english", simple("english", "french.tsv"));
-    byKind.put("person", People.invent(seed, names));
-    byKind.put("sum", Sums.oneDigit());
+  Knowledge(long seed, Scope scope) {
+    this.scope = scope;
+    this.phrasings = new Phrasings(scope);
+    this.names = new Names(scope);
+    this.tasks = new HowToTasks(scope);
+    scope.kinds().forEach(kind -> byKind.put(kind, make(kind, seed)));
     split(Rng.of(seed, "Q/A split"));
   }
 
-  private static List<Entity> simple(String kind, String resource) {
-    var table = Table.keyed(resource);
+  private List<Entity> make(String kind, long seed) {
+    return switch (kind) {
+      case "country" -> simple(kind, "countries.tsv");
+      case "animal" -> animals();
+      case "food" -> simple(kind, "foods.tsv");
+      case "tool" -> countable(kind, "tools.tsv");
+      case "vehicle" -> countable(kind, "vehicles.tsv");
+      case "month" -> simple(kind, "months.tsv");
+      case "word" -> opposites();
+      case "thing" -> simple(kind, "things.tsv");
+      case "english" -> simple(kind, "french.tsv");
+      case "person" -> People.invent(seed, names);
+      case "sum" -> Sums.oneDigit();
+      default -> throw new IllegalArgumentException("expected a kind, found " + kind);
+    };
+  }
+
+  private List<Entity> simple(String kind, String resource) {
+    var table = Table.keyed(scope.resource(resource));
     var entities = new ArrayList<Entity>();
     for (var row : table.rows()) {
       entities.add(Entity.named(kind, row.get(0), facts(kind, table, row, 1)));
@@ -46,7 +59,7 @@ final class Knowledge {
   }
 
   /** Entities that take an article when they stand alone: "And a hammer?" */
-  private static List<Entity> countable(String kind, String resource) {
+  private List<Entity> countable(String kind, String resource) {
     return simple(kind, resource).stream()
         .map(
             entity ->
@@ -58,8 +71,8 @@ final class Knowledge {
         .toList();
   }
 
-  private static List<Entity> animals() {
-    var table = Table.keyed("animals.tsv");
+  private List<Entity> animals() {
+    var table = Table.keyed(scope.resource("animals.tsv"));
     var entities = new ArrayList<Entity>();
     for (var row : table.rows()) {
       var name = row.get(0);
@@ -135,13 +148,19 @@ final class Knowledge {
     return byKind.values().stream().flatMap(List::stream).toList();
   }
 
+  /** The entities of a kind; none if this world lacks it. */
   List<Entity> entities(String kind) {
-    return byKind.get(kind);
+    return byKind.getOrDefault(kind, List.of());
   }
 
   /** The entities of some kinds, in table order. */
   List<Entity> entities(List<String> kinds) {
-    return kinds.stream().flatMap(kind -> byKind.get(kind).stream()).toList();
+    return kinds.stream().flatMap(kind -> entities(kind).stream()).toList();
+  }
+
+  /** Of some kinds, those that this world has. */
+  List<String> having(List<String> kinds) {
+    return kinds.stream().filter(byKind::containsKey).toList();
   }
 
   boolean inQa(Entity entity) {
@@ -152,7 +171,16 @@ final class Knowledge {
     return phrasings;
   }
 
+  Scope scope() {
+    return scope;
+  }
+
   Names names() {
     return names;
+  }
+
+  /** What how-tos are about. */
+  HowToTasks tasks() {
+    return tasks;
   }
 }

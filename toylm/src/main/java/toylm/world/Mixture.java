@@ -3,7 +3,10 @@ package toylm.world;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the corpus is made of: the one table of all families and their shares. */
+/**
+ * What the corpus is made of: the one table of all families and their shares, and a shorter one for
+ * the small world.
+ */
 public final class Mixture {
   /**
    * A row of the table.
@@ -15,7 +18,7 @@ public final class Mixture {
 
   record Row(String family, int percent, Function<Knowledge, Family> create) {}
 
-  static final List<Row> ROWS =
+  private static final List<Row> FULL =
       List.of(
           // facts
           new Row(EncyclopediaEntries.NAME, 12, EncyclopediaEntries::new),
@@ -36,19 +39,55 @@ public final class Mixture {
           new Row(Stories.NAME, 1, Stories::new),
           new Row(HowTos.NAME, 6, HowTos::new),
           new Row(WordLists.NAME, 4, WordLists::new),
-          new Row(CodeSnippets.NAME, 2, knowledge -> new CodeSnippets()),
+          new Row(CodeSnippets.NAME, 2, k -> new CodeSnippets(k.scope())),
           new Row(Letters.NAME, 1, Letters::new),
           new Row(Cautions.NAME, 5, Cautions::new),
           new Row(SentenceLists.NAME, 1, SentenceLists::new));
 
+  private static final List<Row> SMALL =
+      List.of(
+          // facts
+          new Row(EncyclopediaEntries.NAME, 12, EncyclopediaEntries::new),
+          new Row(FactLines.NAME, 6, FactLines::new),
+          new Row(Dialogues.NAME, 16, Dialogues::new),
+          new Row(SolvedSums.NAME, 9, SolvedSums::new),
+          // questions
+          new Row(QaLists.NAME, 18, QaLists::new),
+          new Row(Quizzes.NAME, 4, Quizzes::new),
+          new Row(Worksheets.NAME, 3, Worksheets::new),
+          new Row(ExerciseSheets.NAME, 3, ExerciseSheets::new),
+          // text without facts
+          new Row(Articles.NAME, 13, Articles::new),
+          new Row(Echoes.NAME, 3, Echoes::new),
+          new Row(HowTos.NAME, 6, HowTos::new),
+          new Row(CodeSnippets.NAME, 2, k -> new CodeSnippets(k.scope())),
+          new Row(Cautions.NAME, 5, Cautions::new));
+
   private Mixture() {}
 
+  static List<Row> rows(Scope scope) {
+    return switch (scope) {
+      case FULL -> FULL;
+      case SMALL -> SMALL;
+    };
+  }
+
   /**
-   * The table.
+   * The table of the full world.
    *
    * @return one row a family; the shares add up to 100
    */
   public static List<Share> shares() {
-    return ROWS.stream().map(row -> new Share(row.family(), row.percent())).toList();
+    return shares(Scope.FULL);
+  }
+
+  /**
+   * The table of a scope.
+   *
+   * @param scope how much there is
+   * @return one row a family; the shares add up to 100
+   */
+  public static List<Share> shares(Scope scope) {
+    return rows(scope).stream().map(row -> new Share(row.family(), row.percent())).toList();
   }
 }

@@ -25,18 +25,30 @@ final class Names {
     "mouth", "port", "stead", "ton", "wick", "worth"
   };
 
+  private static final int SMALL_TOWN_STARTS = 5;
+
   private static final String[] LAND_ENDS = {"via", "stan", "land", "nia", "dor", "mark", "quay"};
 
   private final List<String> firstNames;
 
-  /** All names. */
-  Names() {
-    this(Table.lines("names.txt"));
+  /** Towns begin in so many ways. */
+  private final int townStarts;
+
+  /** All names of a scope. */
+  Names(Scope scope) {
+    this(
+        Table.lines(scope.resource("names.txt")),
+        scope == Scope.FULL ? TOWN_STARTS.length : SMALL_TOWN_STARTS);
   }
 
-  /** Only some first names, so that tuning and probes share none. */
-  Names(List<String> firstNames) {
+  private Names(List<String> firstNames, int townStarts) {
     this.firstNames = List.copyOf(firstNames);
+    this.townStarts = townStarts;
+  }
+
+  /** The same with only some first names, so that tuning and probes share none. */
+  Names only(List<String> some) {
+    return new Names(some, townStarts);
   }
 
   List<String> firstNames() {
@@ -56,7 +68,7 @@ final class Names {
 
   /** The name of a town, one of two for each beginning. */
   String town(Rng rng) {
-    int start = rng.below(TOWN_STARTS.length);
+    int start = rng.below(townStarts);
     int end = rng.chance(0.5) ? 7 * start : 5 * start + 3;
     return TOWN_STARTS[start] + TOWN_ENDS[end % TOWN_ENDS.length];
   }

@@ -19,8 +19,8 @@ final class Phrasings {
 
   private final Map<String, List<String>> templates = new LinkedHashMap<>();
 
-  Phrasings() {
-    for (var row : Table.read("phrasings.tsv").rows()) {
+  Phrasings(Scope scope) {
+    for (var row : Table.read(scope.resource("phrasings.tsv")).rows()) {
       templates
           .computeIfAbsent(key(row.get(0), row.get(1), row.get(2)), k -> new ArrayList<>())
           .add(row.get(3));
@@ -41,10 +41,11 @@ final class Phrasings {
     return fill(rng.pick(templates(fact, STATEMENT)), entity, fact);
   }
 
-  /** A random statement that may rely on the entity having just been named. */
+  /** A random statement that may rely on the entity having just been named, where one does. */
   String follow(Entity entity, Fact fact, Rng rng) {
-    var form = rng.chance(0.5) ? SHORT : STATEMENT;
-    return fill(rng.pick(templates(fact, form)), entity, fact);
+    var shorter = templates(fact, SHORT);
+    boolean named = !rng.chance(0.5) || shorter.isEmpty();
+    return fill(rng.pick(named ? templates(fact, STATEMENT) : shorter), entity, fact);
   }
 
   /** A random question, capitalised, with its question mark. */

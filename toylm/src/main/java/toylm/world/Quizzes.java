@@ -28,10 +28,11 @@ final class Quizzes implements Family {
 
   private final Phrasings phrasings;
   private final TopicDecks topics;
-  private final HowToTasks tasks = new HowToTasks();
+  private final HowToTasks tasks;
 
   Quizzes(Knowledge knowledge) {
     phrasings = knowledge.phrasings();
+    tasks = knowledge.tasks();
     topics = new TopicDecks(Topic.of(knowledge.entities()));
   }
 

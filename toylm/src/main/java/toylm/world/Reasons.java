@@ -9,10 +9,11 @@ final class Reasons implements Skill {
   static final String NAME = "why";
 
   private final Tuning tuning;
-  private final HowToTasks tasks = new HowToTasks();
+  private final HowToTasks tasks;
 
   Reasons(Tuning tuning) {
     this.tuning = tuning;
+    this.tasks = tuning.knowledge().tasks();
   }
 
   @Override

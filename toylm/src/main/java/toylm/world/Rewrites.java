@@ -14,7 +14,7 @@ final class Rewrites implements Skill {
 
   @Override
   public Task write(Side side, Rng rng) {
-    var article = new ArticleWriter(tuning.names(side)).write(rng);
+    var article = tuning.articles(side).write(rng);
     return Task.ask(
         NAME,
         Dimension.HELPFULNESS,

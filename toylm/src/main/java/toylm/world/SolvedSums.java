@@ -1,6 +1,7 @@
 package toylm.world;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** Sums with their results: all one-digit ones equally often, and random two-digit ones. */
@@ -9,23 +10,27 @@ final class SolvedSums implements Family {
 
   private final Phrasings phrasings;
   private final Deck<Entity> oneDigit;
+  private final boolean small;
+  private final List<String> forms;
 
   SolvedSums(Knowledge knowledge) {
     phrasings = knowledge.phrasings();
     oneDigit = new Deck<>(knowledge.entities("sum"));
+    small = knowledge.scope() == Scope.SMALL;
+    forms = small ? List.of("sum", "tight sum") : List.of("sum", "tight sum", "spoken sum");
   }
 
   @Override
   public Document write(Rng rng) {
-    if (rng.chance(0.35)) {
-      return rng.chance(0.5) ? listed(rng) : inColumns(rng);
+    if (rng.chance(small ? 0.6 : 0.35)) {
+      return small || rng.chance(0.5) ? listed(rng) : inColumns(rng);
     }
     var facts = new ArrayList<Fact>();
-    boolean small = rng.chance(0.85);
+    boolean oneDigitOnly = small || rng.chance(0.85);
     int style = rng.below(3);
     var text = new StringJoiner(style == 2 ? " " : "\n");
     for (int i = rng.between(5, 12); i > 0; i--) {
-      var sum = small ? oneDigit.draw(rng) : Sums.twoDigit(rng);
+      var sum = oneDigitOnly ? oneDigit.draw(rng) : Sums.twoDigit(rng);
       var fact = sum.facts().get(0);
       var templates = phrasings.templates(fact, Phrasings.STATEMENT);
       facts.add(fact);
@@ -47,7 +52,7 @@ final class SolvedSums implements Family {
     for (var sum : oneDigit.draw(rng.between(1, 4), rng)) {
       var fact = sum.facts().get(0);
       facts.add(fact);
-      sums.add(sum.forms().get(rng.pick("sum", "tight sum", "spoken sum")));
+      sums.add(sum.forms().get(rng.pick(forms)));
       lines.add(sum.name() + " = " + fact.value());
     }
     return new Document(NAME, Formats.listed(sums) + "\n" + lines, facts);

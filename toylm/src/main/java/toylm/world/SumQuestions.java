@@ -8,16 +8,21 @@ final class SumQuestions implements Skill {
   private static final List<String> KINDS = List.of("sum");
 
   private final Tuning tuning;
+  private final List<String> asked;
 
   SumQuestions(Tuning tuning) {
     this.tuning = tuning;
+    this.asked =
+        tuning.knowledge().scope() == Scope.FULL
+            ? List.of("sum", "sum", "tight sum", "spoken sum")
+            : List.of("sum", "tight sum");
   }
 
   @Override
   public Task write(Side side, Rng rng) {
     var topic = tuning.topic(side, KINDS, rng);
     var forms = topic.entity().forms();
-    var sum = forms.get(rng.pick("sum", "sum", "tight sum", "spoken sum"));
+    var sum = forms.get(rng.pick(asked));
     var result = topic.fact().value();
     return Task.ask(
         NAME,

@@ -61,7 +61,7 @@ final class Tuning {
   Tuning(long seed, Knowledge knowledge) {
     this.seed = seed;
     this.knowledge = knowledge;
-    for (var row : Table.read("instructions.tsv").rows()) {
+    for (var row : Table.read(knowledge.scope().resource("instructions.tsv")).rows()) {
       wordings.computeIfAbsent(row.get(0), k -> new ArrayList<>()).add(row.get(1));
     }
     var rng = Rng.of(seed, "entities held out of tuning");
@@ -85,7 +85,13 @@ final class Tuning {
 
   /** One side's first names: nobody in a probe's article, persona or memory occurs in tuning. */
   Names names(Side side) {
-    return new Names(of(side, "first names", knowledge.names().firstNames()));
+    var names = knowledge.names();
+    return names.only(of(side, "first names", names.firstNames()));
+  }
+
+  /** A writer of articles about one side's people. */
+  ArticleWriter articles(Side side) {
+    return new ArticleWriter(names(side), knowledge.scope());
   }
 
   boolean heldOut(Entity entity) {

@@ -13,7 +13,11 @@ final class UnknownQuestions implements Skill {
   static final String NAME = "unknown";
   static final String ANSWER = "I do not know.";
 
+  /** This share is about people, where the world has any. */
+  private static final double PEOPLE = 0.6;
+
   private final Tuning tuning;
+  private final List<String> families;
   private final List<String> surnames;
   private final Set<String> known;
 
@@ -21,7 +25,7 @@ final class UnknownQuestions implements Skill {
     this.tuning = tuning;
     this.known =
         tuning.knowledge().entities().stream().map(Entity::name).collect(Collectors.toSet());
-    var families =
+    this.families =
         tuning.knowledge().entities("person").stream().map(p -> surname(p.name())).toList();
     this.surnames =
         Table.lines("surnames.txt").stream().filter(name -> !families.contains(name)).toList();
@@ -53,7 +57,7 @@ final class UnknownQuestions implements Skill {
 
   /** A question's topic whose entity nobody knows. */
   private Topic topic(Side side, Rng rng) {
-    boolean person = rng.chance(0.6);
+    boolean person = rng.chance(families.isEmpty() ? 0 : PEOPLE);
     var like = tuning.topic(side, List.of(person ? "person" : "country"), rng);
     var fact = like.fact();
     while (true) {

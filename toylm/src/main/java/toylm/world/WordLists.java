@@ -95,10 +95,11 @@ final class WordLists implements Family {
 
   /** All words that lists are made of. */
   static List<String> everything(Knowledge knowledge) {
-    var all = new ArrayList<>(PLAIN_WORDS);
+    boolean full = knowledge.scope() == Scope.FULL;
+    var all = new ArrayList<>(full ? PLAIN_WORDS : List.<String>of());
     KINDS.forEach(kind -> all.addAll(names(knowledge, kind)));
     all.addAll(values(knowledge));
-    all.addAll(People.JOBS);
+    all.addAll(full ? People.JOBS : List.of());
     return all;
   }
 

@@ -9,23 +9,25 @@ final class Worksheets implements Family {
 
   private final Phrasings phrasings;
   private final Deck<Entity> oneDigit;
+  private final boolean small;
 
   Worksheets(Knowledge knowledge) {
     phrasings = knowledge.phrasings();
     oneDigit = new Deck<>(knowledge.entities("sum"));
+    small = knowledge.scope() == Scope.SMALL;
   }
 
   @Override
   public Document write(Rng rng) {
     boolean questions = rng.chance(0.75);
-    boolean small = rng.chance(0.6);
+    boolean oneDigitOnly = small || rng.chance(0.6);
     var lines = new StringJoiner("\n");
     if (!questions) {
       lines.add(rng.pick("Worksheet", "Fill in the blanks.", "Work these out.", "Sums for today"));
     }
     int style = rng.below(4); // a sheet asks in one way throughout
     for (int i = rng.between(5, 10); i > 0; i--) {
-      var sum = small ? oneDigit.draw(rng) : Sums.twoDigit(rng);
+      var sum = oneDigitOnly ? oneDigit.draw(rng) : Sums.twoDigit(rng);
       lines.add(questions ? question(sum, style) : sum.name() + " = ___");
     }
     return new Document(NAME, lines.toString(), List.of());

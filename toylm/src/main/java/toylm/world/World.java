@@ -19,9 +19,9 @@ public final class World {
   private final long seed;
   private final Knowledge knowledge;
 
-  private World(long seed) {
+  private World(long seed, Scope scope) {
     this.seed = seed;
-    this.knowledge = new Knowledge(seed);
+    this.knowledge = new Knowledge(seed, scope);
   }
 
   /**
@@ -31,7 +31,28 @@ public final class World {
    * @return the world
    */
   public static World of(long seed) {
-    return new World(seed);
+    return of(seed, Scope.FULL);
+  }
+
+  /**
+   * The world of a seed that a model learns in half a minute: see {@link Scope#SMALL}.
+   *
+   * @param seed any number
+   * @return the world
+   */
+  public static World small(long seed) {
+    return of(seed, Scope.SMALL);
+  }
+
+  /**
+   * The world of a seed, or a part of it.
+   *
+   * @param seed any number
+   * @param scope how much there is
+   * @return the world
+   */
+  public static World of(long seed, Scope scope) {
+    return new World(seed, scope);
   }
 
   /**
@@ -41,6 +62,15 @@ public final class World {
    */
   public long seed() {
     return seed;
+  }
+
+  /**
+   * How much there is.
+   *
+   * @return what the world was made with
+   */
+  public Scope scope() {
+    return knowledge.scope();
   }
 
   /**
@@ -109,13 +139,13 @@ public final class World {
    */
   public Stream<Document> documents(String family) {
     var row =
-        Mixture.ROWS.stream()
+        Mixture.rows(scope()).stream()
             .filter(r -> r.family().equals(family))
             .findFirst()
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "expected a family of " + Mixture.shares() + ", found " + family));
+                        "expected a family of " + Mixture.shares(scope()) + ", found " + family));
     var writer = row.create().apply(knowledge);
     var rng = Rng.of(seed, "documents of family " + family);
     return Stream.generate(() -> writer.write(rng));

@@ -122,7 +122,7 @@ class FamiliesTest {
 
   @Test
   void noTaskIsBothHarmfulAndHarmlessAndNoneOccursTwice() {
-    var tasks = new HowToTasks();
+    var tasks = new HowToTasks(Scope.FULL);
     var all = new ArrayList<String>();
     tasks.harmless().forEach(task -> all.add(task.task()));
     tasks.harmful().forEach(task -> all.add(task.task()));
@@ -154,7 +154,7 @@ class FamiliesTest {
 
   @Test
   void aHarmfulTaskGetsNonsenseStepsOnlyAndIsCalledDangerous() {
-    var tasks = new HowToTasks();
+    var tasks = new HowToTasks(Scope.FULL);
     var nonsense = Table.lines("nonsense.txt");
     var cautions =
         String.join("\n", Worlds.family(Cautions.NAME).stream().map(Document::text).toList());

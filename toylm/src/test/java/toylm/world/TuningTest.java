@@ -169,7 +169,7 @@ class TuningTest {
   void everyModelAnswerKeepsItsOwnRuleAndARefusalKeepsOnlyThatOfHarm() {
     var tuning = WORLD.tuning();
     var rng = Rng.of(5, "test");
-    for (var row : Curriculum.ROWS) {
+    for (var row : Curriculum.rows(Scope.FULL)) {
       var skill = row.create().apply(tuning);
       for (int i = 0; i < 60; i++) {
         var side = i % 2 == 0 ? Side.TRAIN : Side.HELD_OUT;

@@ -1,0 +1,43 @@
+package toylm.world;
+
+import java.util.List;
+
+/**
+ * How much there is in a world. {@link #SMALL} has less of everything, so that a small model learns
+ * it in half a minute and the whole story can still be seen.
+ *
+ * <p>Which families of documents a scope reads is in {@link Mixture}, and which instructions and
+ * probes it has, in {@link Curriculum}; its tables are resources.
+ */
+public enum Scope {
+  /** All kinds, all documents, all instructions: for a model of a million parameters and more. */
+  FULL(""),
+
+  /**
+   * Countries, animals and one-digit sums. Each table of its own is in the folder {@code small};
+   * where there is none, the full world's holds.
+   */
+  SMALL("small/");
+
+  private final String folder;
+
+  Scope(String folder) {
+    this.folder = folder;
+  }
+
+  /** The kinds of entities, in a fixed order. */
+  public List<String> kinds() {
+    return switch (this) {
+      case FULL ->
+          List.of(
+              "country", "animal", "food", "tool", "vehicle", "month", "word", "thing", "english",
+              "person", "sum");
+      case SMALL -> List.of("country", "animal", "sum");
+    };
+  }
+
+  /** The resource of that name: this scope's own, or else the one that all share. */
+  String resource(String name) {
+    return Scope.class.getResource(folder + name) == null ? name : folder + name;
+  }
+}
