@@ -121,7 +121,10 @@ public final class LiveChart implements TrainingListener {
     if (measures.isEmpty()) {
       return Charts.loss(log, headline());
     }
-    LineChart chart = LineChart.of(title, "step").withY(0, top());
+    LineChart chart = LineChart.of(title, "step");
+    if (title.contains("%")) {
+      chart = chart.withY(0, 100);
+    }
     double[] x = points.stream().mapToDouble(p -> p[0]).toArray();
     int i = 1;
     for (String name : measures.keySet()) {
@@ -129,13 +132,6 @@ public final class LiveChart implements TrainingListener {
       chart = chart.with(name, x, points.stream().mapToDouble(p -> p[at]).toArray());
     }
     return chart;
-  }
-
-  /** Percentages fill the chart; anything else takes what it needs. */
-  private double top() {
-    double max =
-        points.stream().flatMapToDouble(p -> java.util.Arrays.stream(p).skip(1)).max().orElse(1);
-    return title.contains("%") ? 100 : Math.max(max, 1e-9);
   }
 
   private String headline() {

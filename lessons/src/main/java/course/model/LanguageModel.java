@@ -147,6 +147,21 @@ public record LanguageModel(
     return answered(probes).stream().filter(Transcript::passed).count() / (double) probes.size();
   }
 
+  /**
+   * The share of requests that the model answers with something that ends by itself, right or
+   * wrong.
+   *
+   * @return 0 … 1
+   */
+  public double ends(List<ChatProbe> probes) {
+    List<Conversation> prompts = probes.stream().map(ChatProbe::prompt).toList();
+    return new Responder(transformer, tokenizer, template)
+            .reply(prompts, GREEDY).stream()
+                .filter(reply -> reply.finish() == Generator.Finish.STOP)
+                .count()
+        / (double) probes.size();
+  }
+
   /** The answers to requests, each with whether it is as the rule wants. */
   public List<Transcript> answered(List<ChatProbe> probes) {
     ProbeScorer scorer = new ProbeScorer(transformer, tokenizer, template);

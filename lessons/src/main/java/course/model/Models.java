@@ -20,7 +20,8 @@ import toylm.world.World;
 
 /**
  * The course's models, at one preset and seed. One that is asked for is trained if it is not there,
- * which takes a while and says so; it is kept in {@code runs/lessons}, and loaded the next time.
+ * which takes a while and says so; it is kept in {@code runs/lessons} (or below {@code
+ * COURSE_RUNS}), and loaded the next time.
  *
  * <p>The preset is {@code quick}, or what the environment's {@code COURSE_PRESET} (or {@code
  * -Dcourse.preset}) says: with {@code toy}, the models that {@code ./course run} made are taken.
@@ -141,10 +142,14 @@ public final class Models {
 
   /** Where the stage is, or is to be made: in the main run's folder if it is there. */
   private static RunOptions options(StageKind kind) throws IOException {
-    Path runs =
-        Path.of(System.getProperty("course.runs", CourseHome.find().resolve("runs").toString()));
+    Path runs = runs();
     RunOptions made = options(runs.resolve("default"));
     return Pipeline.isMade(made, kind) ? made : options(runs.resolve("lessons").resolve(preset()));
+  }
+
+  private static Path runs() {
+    String set = System.getProperty("course.runs", System.getenv("COURSE_RUNS"));
+    return set == null || set.isBlank() ? CourseHome.find().resolve("runs") : Path.of(set);
   }
 
   private static RunOptions options(Path dir) {
