@@ -26,7 +26,7 @@ public final class Charts {
     return loss(log, "Loss (nats a token)");
   }
 
-  static Exhibit loss(List<TrainingLog.Entry> log, String title) {
+  static LineChart loss(List<TrainingLog.Entry> log, String title) {
     double[] steps = log.stream().mapToDouble(TrainingLog.Entry::step).toArray();
     double[] losses = log.stream().mapToDouble(TrainingLog.Entry::loss).toArray();
     LineChart chart = LineChart.of(title, "step").with("training", steps, smoothed(losses));

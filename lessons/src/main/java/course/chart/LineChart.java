@@ -28,16 +28,23 @@ public final class LineChart implements Exhibit {
   private final List<Series> series;
   private final boolean logX;
   private final double[] yRange; // empty: what the data need
+  private final double[] xRange;
 
   /** One line, its points in the order of x. */
   record Series(String name, double[] x, double[] y) {}
 
   private LineChart(
-      String title, String xTitle, List<Series> series, boolean logX, double[] yRange) {
+      String title,
+      String xTitle,
+      List<Series> series,
+      boolean logX,
+      double[] xRange,
+      double[] yRange) {
     this.title = title;
     this.xTitle = xTitle;
     this.series = series;
     this.logX = logX;
+    this.xRange = xRange;
     this.yRange = yRange;
   }
 
@@ -48,7 +55,7 @@ public final class LineChart implements Exhibit {
    * @param xTitle what it is shown over, with its unit
    */
   public static LineChart of(String title, String xTitle) {
-    return new LineChart(title, xTitle, List.of(), false, new double[0]);
+    return new LineChart(title, xTitle, List.of(), false, new double[0], new double[0]);
   }
 
   /**
@@ -69,17 +76,22 @@ public final class LineChart implements Exhibit {
             name,
             Arrays.stream(kept).mapToDouble(i -> x[i]).toArray(),
             Arrays.stream(kept).mapToDouble(i -> y[i]).toArray()));
-    return new LineChart(title, xTitle, List.copyOf(more), logX, yRange);
+    return new LineChart(title, xTitle, List.copyOf(more), logX, xRange, yRange);
   }
 
   /** This chart with powers of ten equally far apart along x; all x must be positive. */
   public LineChart withLogX() {
-    return new LineChart(title, xTitle, series, true, yRange);
+    return new LineChart(title, xTitle, series, true, xRange, yRange);
   }
 
   /** This chart with fixed ends of the y axis. */
   public LineChart withY(double min, double max) {
-    return new LineChart(title, xTitle, series, logX, new double[] {min, max});
+    return new LineChart(title, xTitle, series, logX, xRange, new double[] {min, max});
+  }
+
+  /** This chart with fixed ends of the x axis. */
+  public LineChart withX(double min, double max) {
+    return new LineChart(title, xTitle, series, logX, new double[] {min, max}, yRange);
   }
 
   /** As XChart's own chart, for who wants to change its style. */
@@ -95,6 +107,10 @@ public final class LineChart implements Exhibit {
     chart.getStyler().setXAxisLogarithmic(logX);
     chart.getStyler().setLegendVisible(series.size() > 1);
     chart.getStyler().setMarkerSize(6);
+    if (xRange.length == 2) {
+      chart.getStyler().setXAxisMin(xRange[0]);
+      chart.getStyler().setXAxisMax(xRange[1]);
+    }
     if (yRange.length == 2) {
       chart.getStyler().setYAxisMin(yRange[0]);
       chart.getStyler().setYAxisMax(yRange[1]);
@@ -138,6 +154,6 @@ public final class LineChart implements Exhibit {
 
   @Override
   public String text(int columns) {
-    return Sketch.lines(title, xTitle, series, logX, yRange, columns);
+    return Sketch.lines(title, xTitle, series, logX, xRange, yRange, columns);
   }
 }

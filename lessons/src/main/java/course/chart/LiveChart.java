@@ -119,9 +119,9 @@ public final class LiveChart implements TrainingListener {
 
   private Exhibit chart() {
     if (measures.isEmpty()) {
-      return Charts.loss(log, headline());
+      return Charts.loss(log, headline()).withX(0, (double) steps);
     }
-    LineChart chart = LineChart.of(title, "step");
+    LineChart chart = LineChart.of(title, "step").withX(0, (double) steps);
     if (title.contains("%")) {
       chart = chart.withY(0, 100);
     }

@@ -117,6 +117,6 @@ public final class MapChart implements Exhibit {
                     group + " (" + String.join(", ", names) + ")",
                     names.stream().mapToDouble(n -> places.get(n)[0]).toArray(),
                     names.stream().mapToDouble(n -> places.get(n)[1]).toArray())));
-    return Sketch.lines(title, "", series, false, new double[0], columns);
+    return Sketch.lines(title, "", series, false, new double[0], new double[0], columns);
   }
 }

@@ -29,6 +29,7 @@ final class Sketch {
       String xTitle,
       List<LineChart.Series> series,
       boolean logX,
+      double[] xRange,
       double[] yRange,
       int columns) {
     double[] xs = series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).toArray();
@@ -36,8 +37,8 @@ final class Sketch {
     if (xs.length == 0) {
       return title + "\n(nothing measured yet)\n";
     }
-    double x0 = Arrays.stream(xs).min().getAsDouble();
-    double x1 = Arrays.stream(xs).max().getAsDouble();
+    double x0 = xRange.length == 2 ? xRange[0] : Arrays.stream(xs).min().getAsDouble();
+    double x1 = xRange.length == 2 ? xRange[1] : Arrays.stream(xs).max().getAsDouble();
     double y0 = yRange.length == 2 ? yRange[0] : Arrays.stream(ys).min().getAsDouble();
     double y1 = yRange.length == 2 ? yRange[1] : Arrays.stream(ys).max().getAsDouble();
     int label = Math.max(number(y0).length(), number(y1).length());
@@ -54,7 +55,7 @@ final class Sketch {
                 ? share(Math.log(series.get(s).x()[i]), Math.log(x0), Math.log(x1))
                 : share(series.get(s).x()[i], x0, x1);
         double fy = share(series.get(s).y()[i], y0, y1);
-        if (fy >= 0 && fy <= 1) {
+        if (fx >= 0 && fx <= 1 && fy >= 0 && fy <= 1) {
           grid[(int) Math.round((1 - fy) * (ROWS - 1))][(int) Math.round(fx * (width - 1))] = mark;
         }
       }

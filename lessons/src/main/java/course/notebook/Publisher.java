@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
+import course.play.JshellScript;
 import course.shell.CellException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,13 +101,22 @@ public final class Publisher {
     return new IllegalArgumentException(lesson.name() + ".md:" + line + ": " + message);
   }
 
-  /** Writes a lesson's notebook with what its cells put out. */
+  /** Where a lesson's cells are for the jshell tool. */
+  public static Path script(Path home, Lesson lesson) {
+    return home.resolve("lessons").resolve("jshell").resolve(lesson.name() + ".jsh");
+  }
+
+  /** Writes a lesson's notebook with what its cells put out, and its script for jshell. */
   public static Path publish(Path home, Lesson lesson, Map<String, List<Output>> outputs)
       throws IOException {
     Path file = file(home, lesson);
     Files.createDirectories(file.getParent());
     String text = NotebookWriter.text(NotebookWriter.write(lesson, outputs));
     AtomicFiles.writeFile(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    Path script = script(home, lesson);
+    Files.createDirectories(script.getParent());
+    byte[] cells = JshellScript.of(lesson).getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.writeFile(script, out -> out.write(cells));
     return file;
   }
 
@@ -138,6 +148,10 @@ public final class Publisher {
     JsonNode stripped = withoutOutputs(found.deepCopy());
     if (!stripped.equals(expected)) {
       problems.add(0, "it is not what the lesson's text says" + difference(expected, stripped));
+    }
+    Path script = script(home, lesson);
+    if (!Files.exists(script) || !Files.readString(script).equals(JshellScript.of(lesson))) {
+      problems.add(script.getFileName() + " is not what the lesson's text says");
     }
     return problems;
   }

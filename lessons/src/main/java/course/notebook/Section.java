@@ -33,11 +33,12 @@ record Section(String id, Part.Cell cell, String markdown) {
     return sections;
   }
 
+  /** Some programs draw no triangle beside a summary, so it says what to do. */
   private static String markdown(Part part) {
     if (part instanceof Part.Fold fold) {
-      return "<details><summary>"
+      return "<details><summary><b>"
           + fold.summary()
-          + "</summary>\n\n"
+          + "</b> (click)</summary>\n\n"
           + fold.markdown()
           + "\n\n</details>";
     }

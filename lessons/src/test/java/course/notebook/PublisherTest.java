@@ -83,7 +83,11 @@ class PublisherTest {
   void aStaleNotebookIsFound() throws IOException {
     publish(lesson(CELLS));
     List<String> problems = Publisher.problems(home, lesson(CELLS.replace("one", "two")));
-    assertEquals(List.of("it is not what the lesson's text says, first in cell print"), problems);
+    assertEquals(
+        List.of(
+            "it is not what the lesson's text says, first in cell print",
+            "07-title.jsh is not what the lesson's text says"),
+        problems);
     assertEquals(
         List.of("07-title.ipynb is missing"),
         Publisher.problems(home.resolve("elsewhere"), lesson(CELLS)));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigTest {
   @ParameterizedTest
-  @CsvSource({"quick, 100_000, 200_000", "toy, 900_000, 1_500_000", "large, 8_000_000, 12_000_000"})
+  @CsvSource({"quick, 400_000, 700_000", "toy, 900_000, 1_500_000", "large, 8_000_000, 12_000_000"})
   void aPresetHasTheSizeItPromises(String name, String least, String most) {
     long parameters = Config.preset(name).parameters();
     assertTrue(parameters >= Long.parseLong(least.replace("_", "")), name + " " + parameters);
