@@ -20,7 +20,6 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
-import toylm.world.Document;
 import toylm.world.World;
 
 /**
@@ -34,9 +33,6 @@ import toylm.world.World;
 public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   /** Bytes of the corpus that the tokenizer learns from. */
   private static final long TOKENIZER_BYTES = 5_000_000;
-
-  /** The family of documents that say everything twice. */
-  private static final String ECHOES = "echoes";
 
   /** So many lists that the toy preset's primer reads none twice. */
   private static final int PRIMER_DOCUMENTS = 20_000;
@@ -131,11 +127,7 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   private List<String> primer(Tokenizer tokenizer) {
     return switch (recipe.scope()) {
       case SMALL ->
-          World.of(seed, recipe.scope())
-              .documents(ECHOES)
-              .limit(PRIMER_DOCUMENTS)
-              .map(Document::text)
-              .toList();
+          RepeatedLists.of(World.of(seed, recipe.scope()).words(), PRIMER_DOCUMENTS, seed);
       case FULL -> RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
     };
   }

@@ -35,7 +35,7 @@ public record Recipe(
   public static Recipe of(String preset) {
     Config config = Config.preset(preset);
     return switch (preset) {
-      case "quick" -> new Recipe(preset, config, Scope.SMALL, 3_000_000, 1_900, 300, 4, 4, 6e-3f);
+      case "quick" -> new Recipe(preset, config, Scope.SMALL, 3_000_000, 1_000, 150, 8, 4, 8e-3f);
       case "toy" -> new Recipe(preset, config, Scope.FULL, 12_000_000, 2_200, 500, 8, 2, 5e-3f);
       default -> new Recipe(preset, config, Scope.FULL, 40_000_000, 5_000, 500, 32, 2, 1e-3f);
     };

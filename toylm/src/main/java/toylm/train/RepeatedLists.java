@@ -66,6 +66,27 @@ public final class RepeatedLists {
     return documents;
   }
 
+  /**
+   * Short lists of given words, said two or three times: where the words are few, copying them is
+   * learnt within a hundred thousand tokens.
+   *
+   * @param words without blanks at their ends
+   * @param n how many documents, ≥ 1
+   * @return the same for the same words and seed
+   */
+  public static List<String> of(List<String> words, int n, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> documents = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      StringBuilder list = new StringBuilder();
+      for (int j = random.nextInt(3, 7); j > 0; j--) {
+        list.append(' ').append(words.get(random.nextInt(words.size())));
+      }
+      documents.add((list + "\n").repeat(random.nextInt(2, 4)));
+    }
+    return documents;
+  }
+
   private static List<String> tokens(Tokenizer tokenizer, Pattern pattern) {
     List<String> tokens = new ArrayList<>();
     for (int id = 0; id < tokenizer.vocabSize(); id++) {

@@ -27,8 +27,13 @@ public final class BaseProbes {
   private BaseProbes(World world) {
     phrasings = world.knowledge().phrasings();
     topics = Topic.of(world.entities());
-    inQa = Topic.of(world.entitiesInQa());
-    heldOut = Topic.of(world.entitiesHeldOutOfQa());
+    inQa = asked(world.entitiesInQa(), world.scope());
+    heldOut = asked(world.entitiesHeldOutOfQa(), world.scope());
+  }
+
+  /** The topics of a kind that Q/A lists ask about. */
+  private static List<Topic> asked(List<Entity> entities, Scope scope) {
+    return Topic.of(entities.stream().filter(entity -> QaLists.asksAbout(entity, scope)).toList());
   }
 
   /**

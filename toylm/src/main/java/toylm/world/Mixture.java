@@ -47,18 +47,18 @@ public final class Mixture {
   private static final List<Row> SMALL =
       List.of(
           // facts
-          new Row(EncyclopediaEntries.NAME, 12, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 6, FactLines::new),
-          new Row(Dialogues.NAME, 16, Dialogues::new),
-          new Row(SolvedSums.NAME, 9, SolvedSums::new),
+          new Row(EncyclopediaEntries.NAME, 13, EncyclopediaEntries::new),
+          new Row(FactLines.NAME, 7, FactLines::new),
+          new Row(Dialogues.NAME, 15, Dialogues::new),
+          new Row(SolvedSums.NAME, 10, SolvedSums::new),
           // questions
-          new Row(QaLists.NAME, 18, QaLists::new),
+          new Row(QaLists.NAME, 14, QaLists::new),
           new Row(Quizzes.NAME, 4, Quizzes::new),
-          new Row(Worksheets.NAME, 3, Worksheets::new),
+          new Row(Worksheets.NAME, 2, Worksheets::new),
           new Row(ExerciseSheets.NAME, 3, ExerciseSheets::new),
           // text without facts
-          new Row(Articles.NAME, 13, Articles::new),
-          new Row(Echoes.NAME, 3, Echoes::new),
+          new Row(Articles.NAME, 11, Articles::new),
+          new Row(Echoes.NAME, 8, Echoes::new),
           new Row(HowTos.NAME, 6, HowTos::new),
           new Row(CodeSnippets.NAME, 2, k -> new CodeSnippets(k.scope())),
           new Row(Cautions.NAME, 5, Cautions::new));

@@ -17,7 +17,17 @@ final class QaLists implements Family {
   QaLists(Knowledge knowledge) {
     phrasings = knowledge.phrasings();
     topics =
-        new TopicDecks(Topic.of(knowledge.entities().stream().filter(knowledge::inQa).toList()));
+        new TopicDecks(
+            Topic.of(
+                knowledge.entities().stream()
+                    .filter(knowledge::inQa)
+                    .filter(entity -> asksAbout(entity, knowledge.scope()))
+                    .toList()));
+  }
+
+  /** Whether Q/A lists ask about entities of this kind: in the small world not about sums. */
+  static boolean asksAbout(Entity entity, Scope scope) {
+    return scope == Scope.FULL || !entity.kind().equals("sum");
   }
 
   @Override

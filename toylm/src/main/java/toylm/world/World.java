@@ -3,6 +3,7 @@ package toylm.world;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -81,6 +82,20 @@ public final class World {
    */
   public List<Fact> facts() {
     return entities().stream().flatMap(entity -> entity.facts().stream()).toList();
+  }
+
+  /**
+   * The words that it is about: the entities, the values of their facts, first names, and digits.
+   *
+   * @return each once, in a fixed order
+   */
+  public List<String> words() {
+    var words = new LinkedHashSet<>(WordLists.everything(knowledge));
+    words.addAll(knowledge.names().firstNames());
+    for (int digit = 0; digit < 10; digit++) {
+      words.add(String.valueOf(digit));
+    }
+    return List.copyOf(words);
   }
 
   /**
