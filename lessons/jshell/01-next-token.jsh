@@ -1,0 +1,407 @@
+// Written from lessons/text/01-next-token.md by ./course publish; edit that.
+
+// Predicting the next token
+// ━━━━━━━━━━━━━━━━━━━━━━━━━
+//
+// A language model does one thing: it reads the beginning of a text and says how likely
+// each continuation is. Chat assistants are built on nothing else. In this lesson you
+// build such models by counting, score them with one number, and let them write. The score
+// is what the neural network of lesson 5 has to beat.
+//
+// Nothing here is a black box: every count can be looked at.
+//
+// The text
+// ────────
+//
+// The course has a world of its own: countries, animals, foods and people, with facts that
+// are known exactly. A generator writes any amount of text about it. We take a few hundred
+// short entries of its encyclopedia to learn from, and others to test on. Keeping the two
+// apart is the first habit of the trade.
+
+// text
+import java.util.stream.*;
+import toylm.world.*;
+
+World world = World.of(42);
+List<String> documents =
+    world.documents("encyclopedia").limit(800).map(Document::text).toList();
+List<String> heldOut =
+    world.heldOutDocuments().filter(d -> d.family().equals("encyclopedia"))
+        .limit(300).map(Document::text).toList();
+
+documents.stream().limit(3).forEach(d -> System.out.println(d + "\n"));
+System.out.println(String.format("%,d characters to learn from, %,d to test on",
+    String.join("", documents).length(), String.join("", heldOut).length()));
+
+// One character after another
+// ───────────────────────────
+//
+// The simplest model looks at the last few characters, its *context*, and remembers what
+// came next whenever it saw them. To train it is to count.
+
+// count
+Map<String, Map<String, Integer>> count(List<String> texts, int n) {
+  var counts = new HashMap<String, Map<String, Integer>>();
+  for (String text : texts) {
+    for (int i = n; i < text.length(); i++) {
+      counts.computeIfAbsent(text.substring(i - n, i), context -> new TreeMap<>())
+          .merge(text.substring(i, i + 1), 1, Integer::sum);
+    }
+  }
+  return counts;
+}
+
+// *Predict first.* Which characters follow "th" in English, and which one most often?
+// Write down three. Then run the cell.
+
+// *Answer.* "e" leads by far: "the", "there", "they". Your other two are probably in the
+// chart as well. You have just used the language model in your head; it was trained in the
+// same way, on more text.
+
+// after-th
+import course.chart.*;
+
+var after2 = count(documents, 2);
+Charts.bars("What follows \"th\" (times)", Charts.largest(after2.get("th"), 8)).show();
+
+// Counts become probabilities when they are divided by their sum. And a model that gives
+// probabilities can *write*: draw the next character, append it, look at the new context,
+// draw again.
+
+// write
+String write(Map<String, Map<String, Integer>> counts, String start, int length, Random random) {
+  var text = new StringBuilder(start);
+  int n = counts.keySet().iterator().next().length();
+  while (text.length() < length && counts.containsKey(text.substring(text.length() - n))) {
+    var next = counts.get(text.substring(text.length() - n));
+    int draw = random.nextInt(next.values().stream().mapToInt(c -> c).sum());
+    for (var entry : next.entrySet()) {
+      draw -= entry.getValue();
+      if (draw < 0) { text.append(entry.getKey()); break; }
+    }
+  }
+  return text.toString();
+}
+
+// *Predict first.* We let models with contexts of 1, 2, 4 and 8 characters write. From
+// which one on will you see words? From which one on sentences that make sense?
+
+// *Answer.* With one character there is noise with the right letters. With two, pieces of
+// words. With four, mostly words; with eight, whole sentences of the encyclopedia. Some of
+// them are wrong: the model changes from one country to another in the middle, because
+// eight characters are all it can see.
+
+// write-more
+for (int n : new int[] {1, 2, 4, 8}) {
+  String text = write(count(documents, n), documents.get(0).substring(0, n), 160, new Random(1));
+  System.out.println(n + ": " + text.replace("\n", " ") + "\n");
+}
+
+// Longer contexts look better and better. But look at what they cost, and where they lead:
+// the more a model sees, the more rarely it has seen it before.
+
+// contexts
+var seen = new TreeMap<Integer, Double>();
+for (int n : new int[] {1, 2, 4, 8, 16}) {
+  var counts = count(documents, n);
+  long known = 0, all = 0;
+  for (String text : heldOut) {
+    for (int i = n; i < text.length(); i++, all++) {
+      known += counts.containsKey(text.substring(i - n, i)) ? 1 : 0;
+    }
+  }
+  seen.put(n, 100.0 * known / all);
+  System.out.println(String.format(
+      "context %2d: %,7d contexts counted, %.1f %% of the test's are among them",
+      n, counts.size(), seen.get(n)));
+}
+
+// This is the wall that counting runs into. A neural network gets around it: it can treat
+// contexts that it has never seen like similar ones that it has.
+//
+// Tokens
+// ──────
+//
+// Characters are small steps. Whole words would be larger ones, but there are too many,
+// and every text has new ones. *Byte-pair encoding* finds a middle way: start with single
+// bytes, then merge the most frequent pair of neighbours into a new *token*, again and
+// again, until the vocabulary has the wanted size. Frequent words become one token; rare
+// ones fall into pieces, so that nothing is ever unknown.
+//
+// *Predict first.* Into how many tokens will the sentence below fall with a vocabulary of
+// 300, and into how many with 2,000? (The first 256 are the single bytes; a few are
+// special.)
+
+// *Answer.* With 300 most letters stand alone: there were only a few merges. With 2,000
+// most words are one token, and they begin with their blank ("␣"): the blank belongs to
+// the word after it, as in all tokenizers of this kind.
+
+// tokens
+import toylm.text.*;
+
+String sentence = "The capital of France is Paris, and a squirrel eats nuts.";
+for (int size : new int[] {300, 600, 2_000}) {
+  TokenStrip strip = Charts.tokens(BpeTrainer.train(documents, size), sentence);
+  System.out.println("vocabulary " + size + ": " + strip.length() + " tokens");
+  strip.show();
+}
+
+// A larger vocabulary makes texts shorter, with less and less to gain. It also makes the
+// model larger: every token needs a row in its table.
+
+// compression
+double[] sizes = {280, 300, 350, 400, 600, 800, 1_200, 2_000};
+double[] charactersAToken = Arrays.stream(sizes).map(size -> {
+  Tokenizer t = BpeTrainer.train(documents, (int) size);
+  long tokens = heldOut.stream().mapToLong(d -> t.encode(d).length).sum();
+  return (double) String.join("", heldOut).length() / tokens;
+}).toArray();
+
+LineChart.of("Characters a token, in texts that were not learnt from", "vocabulary")
+    .with("byte-pair encoding", sizes, charactersAToken).show();
+
+// A bigram model
+// ──────────────
+//
+// From here on we count tokens. A *bigram* model sees one of them: it knows how often each
+// token follows each other one. To a pair that never occurred it must still give a little
+// probability, or one new pair would make a whole text impossible. So we pretend that
+// every pair occurred α times more than it did:
+//
+//     p(b | a) = (count(a, b) + α)/(count(a) + α V)
+//
+// where V is the size of the vocabulary.
+
+// bigram
+Tokenizer tokenizer = BpeTrainer.train(documents, 1_000);
+int V = tokenizer.vocabSize();
+int[][] pairs = new int[V][V];
+int[] singles = new int[V];
+for (String document : documents) {
+  int[] ids = tokenizer.encodeDocument(document);
+  for (int i = 1; i < ids.length; i++) {
+    pairs[ids[i - 1]][ids[i]]++;
+    singles[ids[i - 1]]++;
+  }
+}
+double bigram(int a, int b, double alpha) { // after what never occurred, all are equally likely
+  return singles[a] == 0 ? 1.0 / V : (pairs[a][b] + alpha) / (singles[a] + alpha * V);
+}
+
+// One number for a model
+// ──────────────────────
+//
+// How good is it? We ask how surprised it is by text that it has not seen. The surprise at
+// one token is −ln p; the mean over a text is the *cross-entropy*, and e to that power is
+// the *perplexity*:
+//
+//     perplexity = exp(−1/N Σᵢ₌₁ᴺ ln p(xᵢ | x_(<i)))
+//
+// A perplexity of 20 means: as uncertain as if it had to choose among 20 equally likely
+// tokens.
+
+// perplexity
+// Exercise perplexity: of a text, from the probabilities that a model gave to its tokens.
+double perplexity(double[] probabilities) {
+  throw new UnsupportedOperationException("your turn");
+}
+
+// *Hint.* Add up `Math.log(p)`, divide by how many there are, change the sign, and take
+// `Math.exp`. Don't multiply the probabilities first: a product of a few hundred of them
+// is 0 for a computer.
+
+// To check it, run this without the slashes:
+// import course.check.Check;
+//
+// double[] coin = {0.5, 0.5, 0.5};
+// double[] tiny = new double[2_000];
+// Arrays.fill(tiny, 0.01);
+// Check.of("perplexity")
+//     .equal("a fair coin is a choice of two", 2, () -> perplexity(coin), "is the sign right?")
+//     .equal("who is certain has 1", 1, () -> perplexity(new double[] {1, 1}), "exp, at the end?")
+//     .equal("the mean, not the sum", Math.sqrt(8), () -> perplexity(new double[] {0.25, 0.5}),
+//         "divide by the number of tokens")
+//     .equal("long texts", 100, () -> perplexity(tiny), "add logarithms, don't multiply")
+//     .verdict();
+
+// Ours follows, on the texts that were held out; a helper walks over them.
+
+// score
+import java.util.function.ToDoubleBiFunction;
+
+double perplexityOf(ToDoubleBiFunction<int[], Integer> model) {
+  double sum = 0;
+  long n = 0;
+  for (String document : heldOut) {
+    int[] ids = tokenizer.encodeDocument(document);
+    for (int i = 1; i < ids.length; i++, n++) {
+      sum -= Math.log(model.applyAsDouble(ids, i)); // how likely ids[i] is after those before it
+    }
+  }
+  return Math.exp(sum / n);
+}
+
+// *Predict first.* How does the perplexity depend on α? What happens for α = 0, and what
+// if it is very large?
+
+// *Answer.* At 0, the first new pair has probability 0 and the perplexity is infinite. If
+// α is very large, the counts no longer matter, and the perplexity goes to V, as if all
+// tokens were equally likely. In between is a best value. Choosing it on held-out text is
+// the simplest form of tuning.
+
+// smoothing
+double[] alphas = {1e-9, 1e-7, 1e-5, 1e-4, 1e-3, 0.01, 0.03, 0.1};
+double[] perplexities = Arrays.stream(alphas)
+    .map(alpha -> perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], alpha))).toArray();
+LineChart.of("Perplexity of held-out text", "α").withLogX()
+    .with("bigram model", alphas, perplexities).show();
+
+System.out.println("without smoothing: " + perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], 0)));
+
+// How much does it help to see one token, or two? We compare four models: one that knows
+// nothing, one that knows how frequent each token is (*unigram*), the bigram model, and
+// one that sees two tokens (*trigram*), which falls back on the bigram where it has seen
+// too little.
+
+// trigram
+var triples = new HashMap<List<Integer>, int[]>(); // (a, b) → how often each token followed
+for (String document : documents) {
+  int[] ids = tokenizer.encodeDocument(document);
+  for (int i = 2; i < ids.length; i++) {
+    triples.computeIfAbsent(List.of(ids[i - 2], ids[i - 1]), pair -> new int[V])[ids[i]]++;
+  }
+}
+double trigram(int a, int b, int c) {
+  int[] counts = triples.getOrDefault(List.of(a, b), new int[V]);
+  double trust = 2; // as if the bigram model had been seen so many times
+  return (counts[c] + trust * bigram(b, c, 0.01)) / (Arrays.stream(counts).sum() + trust);
+}
+
+// compare
+long all = Arrays.stream(singles).asLongStream().sum();
+var scores = new LinkedHashMap<String, Double>();
+scores.put("nothing", perplexityOf((ids, i) -> 1.0 / V));
+scores.put("unigram", perplexityOf((ids, i) -> (singles[ids[i]] + 1.0) / (all + V)));
+scores.put("bigram", perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], 0.01)));
+scores.put("trigram", perplexityOf(
+    (ids, i) -> i < 2 ? bigram(ids[i - 1], ids[i], 0.01) : trigram(ids[i - 2], ids[i - 1], ids[i])));
+Charts.bars("Perplexity of held-out text", scores).show();
+
+// Every token of context pays. Keep the bigram's bar in mind: in lesson 5 a network reads
+// the same world, with a whole document as its context.
+//
+// Sampling
+// ────────
+//
+// A model gives a distribution; which token is written is a second decision. Always the
+// likeliest one (*greedy*) is safe and dull. Drawing from the distribution as it is gives
+// variety, and nonsense now and then. *Temperature* lies in between: take each probability
+// to the power 1/T and scale them so that they add up to 1 again.
+
+// temperature
+// Exercise temperature: probabilities at another temperature; they add up to 1.
+double[] withTemperature(double[] p, double t) {
+  throw new UnsupportedOperationException("your turn");
+}
+
+// *Hint.* `Math.pow(p[i], 1 / t)` for each, then divide each by the sum of all. Return a
+// new array: who calls you still needs the old one.
+
+// To check it, run this without the slashes:
+// double[] p = {0.8, 0.1, 0.1};
+// Check.of("temperature")
+//     .equal("T = 1 changes nothing", p, () -> withTemperature(p, 1), "the power is 1 / T")
+//     .equal("T = ½ squares", new double[] {64 / 66.0, 1 / 66.0, 1 / 66.0},
+//         () -> withTemperature(p, 0.5), "scale so that the sum is 1")
+//     .isTrue("high T evens out", () -> withTemperature(p, 100)[0] < 0.35, "the power is 1 / T")
+//     .equal("the argument is left alone", new double[] {0.8, 0.1, 0.1}, () -> p, "return a new array")
+//     .verdict();
+
+// heat
+double[] heated(double[] p, double t) { // the course's own, so that you can go on
+  double[] q = Arrays.stream(p).map(x -> Math.pow(x, 1 / t)).toArray();
+  double sum = Arrays.stream(q).sum();
+  return Arrays.stream(q).map(x -> x / sum).toArray();
+}
+int eats = tokenizer.encode(" eats")[0];
+double[] next = IntStream.range(0, V).mapToDouble(b -> bigram(eats, b, 0.001)).toArray();
+var chart = BarChart.of("What follows \"eats\", by temperature");
+for (double t : new double[] {0.5, 1, 2}) {
+  var bars = new LinkedHashMap<String, Double>();
+  double[] hot = heated(next, t);
+  IntStream.range(0, V).boxed().sorted(Comparator.comparing(b -> -next[b])).limit(6)
+      .forEach(b -> bars.put(tokenizer.decode(new int[] {b}), hot[b]));
+  chart = chart.with("T = " + t, bars);
+}
+
+// *Predict first.* The bigram model is going to write at temperatures 0.3, 1 and 2. What
+// will go wrong at each end?
+
+// *Answer.* Cold, it runs in circles: it takes the likeliest step, comes back to where it
+// was, and takes it again. Hot, it takes steps that hardly ever occurred, and falls apart.
+// Large models do the same, only later.
+
+// write-tokens
+chart.show();
+for (double t : new double[] {0.3, 1, 2}) {
+  var random = new Random(7);
+  int token = tokenizer.encode("The")[0];
+  var text = new StringBuilder("The");
+  for (int i = 0; i < 30; i++) {
+    int a = token;
+    double[] p = heated(IntStream.range(0, V).mapToDouble(b -> bigram(a, b, 0.0001)).toArray(), t);
+    double draw = random.nextDouble();
+    for (token = 0; token < V - 1 && (draw -= p[token]) > 0; token++) {}
+    text.append(tokenizer.decode(new int[] {token}));
+  }
+  System.out.println("T = " + t + ": " + text.toString().replace("\n", " ") + "\n");
+}
+
+// One more tool: *top-k* sampling draws among the k likeliest tokens only, which cuts off
+// the long tail of bad steps at any temperature.
+
+// top-k
+// Exercise top-k: only the k largest probabilities stay, scaled so that they add up to 1.
+double[] topK(double[] p, int k) {
+  throw new UnsupportedOperationException("your turn");
+}
+
+// *Hint.* Sort a copy to find the k-th largest value; set what is smaller to 0; divide by
+// the sum of the rest.
+
+// To check it, run this without the slashes:
+// double[] q = {0.1, 0.4, 0.2, 0.3};
+// Check.of("top-k")
+//     .equal("the two largest", new double[] {0, 4 / 7.0, 0, 3 / 7.0}, () -> topK(q, 2),
+//         "set the others to 0, then scale")
+//     .equal("k = 1 is greedy", new double[] {0, 1, 0, 0}, () -> topK(q, 1), "only one stays")
+//     .equal("all of them", q, () -> topK(q, 4), "nothing changes")
+//     .equal("the argument is left alone", new double[] {0.1, 0.4, 0.2, 0.3}, () -> q, "copy first")
+//     .verdict();
+
+// What we saw
+// ───────────
+//
+// • A language model is a distribution over the next token. Counting is enough to make
+//   one.
+// • More context means better predictions, and contexts that were never seen before.
+// • Byte-pair encoding cuts text into a fixed number of pieces, frequent ones whole.
+// • Perplexity on held-out text is the score: how many equally likely tokens the model
+//   hesitates among.
+// • What is written depends on the model and on how one draws from it.
+//
+// None of these models was told what a question is. In lesson 5 a much better one still
+// won't know.
+//
+// Sources
+// ───────
+//
+// • C. E. Shannon, *A Mathematical Theory of Communication*, 1948: the first n-gram texts,
+//   by hand.
+// • P. Gage, *A New Algorithm for Data Compression*, 1994, and R. Sennrich et al., *Neural
+//   Machine Translation of Rare Words with Subword Units*, arXiv 1508.07909: byte-pair
+//   encoding.
+// • S. Chen and J. Goodman, *An Empirical Study of Smoothing Techniques for Language
+//   Modeling*, 1996.
+// • A. Holtzman et al., *The Curious Case of Neural Text Degeneration*, arXiv 1904.09751:
+//   why sampling matters.
