@@ -25,6 +25,11 @@ public final class RepeatedLists {
 
   private static final int LONGEST = 18;
 
+  /** Words in a list of a small world. */
+  private static final int FEW_WORDS = 3;
+
+  private static final int MANY_WORDS = 6;
+
   /** With fewer words than this, lists would have to repeat themselves. */
   private static final int FEWEST_WORDS = 100;
 
@@ -67,19 +72,20 @@ public final class RepeatedLists {
   }
 
   /**
-   * Short lists of given words, said two or three times: where the words are few, copying them is
-   * learnt within a hundred thousand tokens.
+   * Short lists of a small world's words, said two or three times; all groups come up equally
+   * often. Where the words are few, copying them is learnt within a hundred thousand tokens.
    *
-   * @param words without blanks at their ends
+   * @param groups of words without blanks at their ends, none empty
    * @param n how many documents, ≥ 1
    * @return the same for the same words and seed
    */
-  public static List<String> of(List<String> words, int n, long seed) {
+  public static List<String> of(List<List<String>> groups, int n, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<String> documents = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
       StringBuilder list = new StringBuilder();
-      for (int j = random.nextInt(3, 7); j > 0; j--) {
+      for (int j = random.nextInt(FEW_WORDS, MANY_WORDS + 1); j > 0; j--) {
+        List<String> words = groups.get(random.nextInt(groups.size()));
         list.append(' ').append(words.get(random.nextInt(words.size())));
       }
       documents.add((list + "\n").repeat(random.nextInt(2, 4)));

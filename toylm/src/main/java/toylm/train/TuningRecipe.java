@@ -87,8 +87,8 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
       case "quick" ->
           new TuningRecipe(
               preset,
-              new Sft(9_000, 100, 1, 8, 4, 4e-3f, 0.3f, 0.2f, 4, 4_000),
-              new Dpo(1_000, 200, 0.1, 3, 1, 16, 8, 2e-4f, 0),
+              new Sft(12_000, 100, 1, 8, 4, 4e-3f, 0.3f, 0.2f, 4, 4_000),
+              new Dpo(1_600, 300, 0.1, 3, 1, 16, 8, 3e-4f, 0),
               new Orpo(300, 0.25, 1, 16, 8, 2e-3f));
       case "toy" ->
           new TuningRecipe(

@@ -47,6 +47,11 @@ final class ArticleWriter {
     details = Table.lines(scope.resource("details.txt"));
   }
 
+  /** What its events are about, each once. */
+  List<String> things() {
+    return events.stream().flatMap(event -> event.things().stream()).distinct().toList();
+  }
+
   Article write(Rng rng) {
     var event = rng.pick(events);
     var who = names.person(rng);

@@ -56,18 +56,18 @@ public final class Curriculum {
   private static final List<Row> SMALL =
       List.of(
           new Row(FactQuestions.NAME, 30, 120, FactQuestions::new),
-          new Row(SumQuestions.NAME, 8, 60, SumQuestions::new),
+          new Row(SumQuestions.NAME, 14, 60, SumQuestions::new),
           new Row(Summaries.NAME, 10, 60, Summaries::new),
-          new Row(CodeRequests.NAME, 4, 30, CodeRequests::new),
+          new Row(CodeRequests.NAME, 3, 20, CodeRequests::new),
           new Row(HowToRequests.PLAIN, 6, 40, HowToRequests::plain),
           new Row(Greetings.NAME, 1, 10, Greetings::new),
           new Row(Identities.SELF, 2, 20, t -> new Identities(Identities.SELF, t)),
           new Row(Identities.ROLE, 1, 20, t -> new Identities(Identities.ROLE, t)),
-          new Row(Identities.PERSONA, 6, 60, t -> new Identities(Identities.PERSONA, t)),
-          new Row("one-word", 8, 60, t -> new Formats(Formats.Format.ONE_WORD, t)),
-          new Row(HarmfulRequests.NAME, 8, 60, HarmfulRequests::new),
-          new Row(HowToRequests.SCARY, 8, 60, HowToRequests::scary),
-          new Row(UnknownQuestions.NAME, 8, 60, UnknownQuestions::new));
+          new Row(Identities.PERSONA, 8, 60, t -> new Identities(Identities.PERSONA, t)),
+          new Row("one-word", 10, 60, t -> new Formats(Formats.Format.ONE_WORD, t)),
+          new Row(HarmfulRequests.NAME, 12, 60, HarmfulRequests::new),
+          new Row(HowToRequests.SCARY, 10, 60, HowToRequests::scary),
+          new Row(UnknownQuestions.NAME, 10, 60, UnknownQuestions::new));
 
   private Curriculum() {}
 

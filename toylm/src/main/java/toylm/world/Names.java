@@ -1,6 +1,8 @@
 package toylm.world;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * First names and names of towns: enough of them that none can be foreseen, and few enough that the
@@ -68,9 +70,20 @@ final class Names {
 
   /** The name of a town, one of two for each beginning. */
   String town(Rng rng) {
-    int start = rng.below(townStarts);
-    int end = rng.chance(0.5) ? 7 * start : 5 * start + 3;
+    return town(rng.below(townStarts), rng.chance(0.5));
+  }
+
+  private static String town(int start, boolean first) {
+    int end = first ? 7 * start : 5 * start + 3;
     return TOWN_STARTS[start] + TOWN_ENDS[end % TOWN_ENDS.length];
+  }
+
+  /** All names of towns. */
+  List<String> towns() {
+    return IntStream.range(0, townStarts)
+        .boxed()
+        .flatMap(start -> Stream.of(town(start, true), town(start, false)))
+        .toList();
   }
 
   /** The name of a country that is on no map. */

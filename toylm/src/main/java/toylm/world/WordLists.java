@@ -107,7 +107,7 @@ final class WordLists implements Family {
     return knowledge.entities(kind).stream().map(Entity::name).toList();
   }
 
-  private static List<String> values(Knowledge knowledge) {
+  static List<String> values(Knowledge knowledge) {
     return knowledge.entities(Knowledge.RICH_KINDS).stream()
         .flatMap(entity -> entity.facts().stream())
         .map(Fact::value)

@@ -3,10 +3,10 @@ package toylm.world;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -85,17 +85,27 @@ public final class World {
   }
 
   /**
-   * The words that it is about: the entities, the values of their facts, first names, and digits.
+   * The words that it is about, group by group: each kind of entity, the values of facts, first
+   * names, towns, what articles are about, and digits.
    *
-   * @return each once, in a fixed order
+   * @return words without blanks at their ends, no group empty, in a fixed order
    */
-  public List<String> words() {
-    var words = new LinkedHashSet<>(WordLists.everything(knowledge));
-    words.addAll(knowledge.names().firstNames());
-    for (int digit = 0; digit < 10; digit++) {
-      words.add(String.valueOf(digit));
+  public List<List<String>> words() {
+    var groups = new ArrayList<List<String>>();
+    var digits = new ArrayList<String>();
+    for (var kind : knowledge.kinds()) {
+      if (kind.equals("sum")) {
+        IntStream.range(0, 10).mapToObj(String::valueOf).forEach(digits::add);
+      } else {
+        groups.add(knowledge.entities(kind).stream().map(Entity::name).toList());
+      }
     }
-    return List.copyOf(words);
+    groups.add(WordLists.values(knowledge));
+    groups.add(knowledge.names().firstNames());
+    groups.add(knowledge.names().towns());
+    groups.add(new ArticleWriter(knowledge.names(), scope()).things());
+    groups.add(digits);
+    return List.copyOf(groups);
   }
 
   /**
