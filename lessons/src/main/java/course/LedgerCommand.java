@@ -49,7 +49,7 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Option(
       names = "--preset",
-      description = "quick, toy or large, for the record (default: the run's, or toy).")
+      description = "tiny, quick, toy or large, for the record (default: the run's, or toy).")
   private String preset;
 
   @Option(

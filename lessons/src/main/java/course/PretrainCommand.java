@@ -55,7 +55,7 @@ final class PretrainCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       defaultValue = "toy",
-      description = "quick, toy or large (default: ${DEFAULT-VALUE}).")
+      description = "tiny, quick, toy or large (default: ${DEFAULT-VALUE}).")
   private String preset;
 
   @Option(

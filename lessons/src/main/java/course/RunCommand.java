@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       defaultValue = "toy",
-      description = "quick, toy or large (default: ${DEFAULT-VALUE}).")
+      description = "tiny, quick, toy or large (default: ${DEFAULT-VALUE}).")
   private String preset;
 
   @Option(

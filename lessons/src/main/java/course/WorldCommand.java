@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.io.AtomicFiles;
+import toylm.train.Recipe;
 import toylm.world.Document;
 import toylm.world.World;
 
@@ -37,6 +38,12 @@ final class WorldCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--preset",
+      defaultValue = "toy",
+      description = "Whose world: tiny and quick read a small one (default: ${DEFAULT-VALUE}).")
+  private String preset;
+
+  @Option(
       names = "--bytes",
       defaultValue = "12000000",
       paramLabel = "N",
@@ -56,7 +63,7 @@ final class WorldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    World world = World.of(seed);
+    World world = World.of(seed, Recipe.of(preset).scope());
     var terminal = command.commandLine().getOut();
     if (facts) {
       FactLines.write(world, out, terminal);

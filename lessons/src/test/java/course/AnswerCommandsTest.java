@@ -33,7 +33,7 @@ class AnswerCommandsTest {
   @BeforeAll
   static void train() {
     model = dir.resolve("model");
-    Cli trained = Cli.run("pretrain", "--preset", "quick", "--steps", 25, "--out", model);
+    Cli trained = Cli.run("pretrain", "--preset", "tiny", "--steps", 25, "--out", model);
     assertEquals(0, trained.exit(), trained.err());
   }
 

@@ -30,9 +30,9 @@ class ConversationCommandsTest {
   static void train() {
     model = dir.resolve("model");
     other = dir.resolve("other");
-    Cli trained = Cli.run("pretrain", "--preset", "quick", "--steps", 12, "--out", model);
+    Cli trained = Cli.run("pretrain", "--preset", "tiny", "--steps", 12, "--out", model);
     assertEquals(0, trained.exit(), trained.err());
-    trained = Cli.run("pretrain", "--preset", "quick", "--steps", 3, "--out", other);
+    trained = Cli.run("pretrain", "--preset", "tiny", "--steps", 3, "--out", other);
     assertEquals(0, trained.exit(), trained.err());
   }
 
@@ -136,7 +136,7 @@ class ConversationCommandsTest {
   @Test
   void modelsWithOtherTokenizersAreComparedWithoutRatingEachOther() {
     Path stranger = dir.resolve("stranger");
-    Cli.run("pretrain", "--preset", "quick", "--steps", 1, "--seed", 7, "--out", stranger);
+    Cli.run("pretrain", "--preset", "tiny", "--steps", 1, "--seed", 7, "--out", stranger);
     Cli result = Cli.run("compare", model, stranger, "The capital of France", "--max-tokens", 2);
     assertEquals(0, result.exit(), result.err());
     assertTrue(result.err().contains("the models' tokenizers differ"), result.err());

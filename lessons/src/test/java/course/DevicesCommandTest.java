@@ -40,7 +40,7 @@ class DevicesCommandTest {
   }
 
   private static double loss(Path out, String device) throws Exception {
-    Cli run = Cli.run("pretrain", "--preset=quick", "--steps=20", "--device", device, "--out", out);
+    Cli run = Cli.run("pretrain", "--preset=tiny", "--steps=20", "--device", device, "--out", out);
     assertEquals(0, run.exit(), run.err());
     String last = null;
     for (String line : java.nio.file.Files.readAllLines(out.resolve("log.jsonl"))) {
@@ -58,7 +58,7 @@ class DevicesCommandTest {
             "bench",
             "gpu",
             "--json",
-            "--preset=quick",
+            "--preset=tiny",
             "--size=128",
             "--warmup=0",
             "--steps=1",
@@ -70,8 +70,8 @@ class DevicesCommandTest {
     assertTrue(json.get("launch, µs").asDouble() > 0, json.toString());
     assertTrue(json.get("products, GFLOP/s").get("tiled").get("128").asDouble() > 0, run.out());
     assertEquals(900, ImageIO.read(chart.toFile()).getWidth());
-    int launches = json.get("training quick").get("launches_per_step").asInt();
+    int launches = json.get("training tiny").get("launches_per_step").asInt();
     assertTrue(launches > 50 && launches < 200, "fewer than 200 launches a step: " + launches);
-    assertTrue(json.get("training quick").get("ratio").asDouble() > 0, json.toString());
+    assertTrue(json.get("training tiny").get("ratio").asDouble() > 0, json.toString());
   }
 }

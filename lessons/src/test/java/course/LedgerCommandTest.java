@@ -42,7 +42,7 @@ class LedgerCommandTest {
   static void train() {
     model = dir.resolve("base");
     Cli trained =
-        Cli.run("pretrain", "--preset", "quick", "--steps", 25, "--seed", 5, "--out", model);
+        Cli.run("pretrain", "--preset", "tiny", "--steps", 25, "--seed", 5, "--out", model);
     assertEquals(0, trained.exit(), trained.err());
   }
 
@@ -69,7 +69,7 @@ class LedgerCommandTest {
     assertTrue(result.out().contains("harmlessness (1)    0.0 [0–79]"), result.out());
     assertTrue(result.out().contains("perplexity"), result.out());
     Ledger ledger = LedgerJson.read(json);
-    assertEquals("quick", ledger.preset(), "the run says so");
+    assertEquals("tiny", ledger.preset(), "the run says so");
     assertEquals(5, ledger.seed(), "the run says so");
     assertEquals("base", ledger.stages().get(0).name());
     assertEquals(1, ledger.stages().get(0).outcomes(Dimension.HELPFULNESS).orElseThrow().passed());

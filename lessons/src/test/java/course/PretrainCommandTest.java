@@ -32,7 +32,7 @@ class PretrainCommandTest {
     return Cli.run(
         "pretrain",
         "--preset",
-        "quick",
+        "tiny",
         "--corpus",
         corpus,
         "--steps",
@@ -89,7 +89,7 @@ class PretrainCommandTest {
             dir.resolve("output"),
             "pretrain",
             "--preset",
-            "quick",
+            "tiny",
             "--corpus",
             corpus,
             "--steps",
@@ -107,8 +107,7 @@ class PretrainCommandTest {
         Files.readString(killed.resolve("run.json")).contains("finished"),
         "the run was over before it was killed");
     Cli resumed =
-        Cli.run(
-            "pretrain", "--preset", "quick", "--corpus", corpus, "--steps", 40, "--out", killed);
+        Cli.run("pretrain", "--preset", "tiny", "--corpus", corpus, "--steps", 40, "--out", killed);
     assertEquals(0, resumed.exit(), resumed.err());
     assertTrue(resumed.err().contains("going on from step"), resumed.err());
     assertEquals(
@@ -129,7 +128,7 @@ class PretrainCommandTest {
         Cli.run(
                 "pretrain",
                 "--preset",
-                "quick",
+                "tiny",
                 "--corpus",
                 corpus(),
                 "--steps",
@@ -170,7 +169,7 @@ class PretrainCommandTest {
     assertTrue(Cli.run("pretrain", "--steps", "0").err().contains("--steps ≥ 1"));
     assertEquals(2, Cli.run("pretrain", "--stpes", "1").exit());
     Cli device =
-        Cli.run("pretrain", "--preset", "quick", "--device", "tpu", "--out", dir.resolve("x"));
+        Cli.run("pretrain", "--preset", "tiny", "--device", "tpu", "--out", dir.resolve("x"));
     assertTrue(device.err().contains("auto or one of simd, reference"), device.err());
   }
 

@@ -20,7 +20,7 @@ import toylm.eval.Ledger;
 import toylm.eval.LedgerJson;
 import toylm.eval.Stage;
 
-/** One run of the quick preset, looked at from all sides. */
+/** One run of the tiny preset, looked at from all sides. */
 class RunCommandTest {
   private static final List<String> STAGES = List.of("base", "sft", "dpo");
 
@@ -35,13 +35,13 @@ class RunCommandTest {
   @BeforeAll
   static void runOnce() {
     whole = dir.resolve("whole");
-    result = quick(whole);
+    result = tiny(whole);
     assertEquals(0, result.exit(), result.err());
   }
 
-  private static Cli quick(Path out, Object... more) {
+  private static Cli tiny(Path out, Object... more) {
     Object[] arguments = new Object[5 + more.length];
-    System.arraycopy(new Object[] {"run", "--preset", "quick", "--out", out}, 0, arguments, 0, 5);
+    System.arraycopy(new Object[] {"run", "--preset", "tiny", "--out", out}, 0, arguments, 0, 5);
     System.arraycopy(more, 0, arguments, 5, more.length);
     return Cli.run(arguments);
   }
@@ -70,7 +70,7 @@ class RunCommandTest {
   void theLedgerHasAColumnForEachStageAndNamesThePartOfTheProbes() throws IOException {
     Ledger ledger = LedgerJson.read(whole.resolve("ledger.json"));
     assertEquals(STAGES, ledger.stages().stream().map(Stage::name).toList());
-    assertEquals("quick, every 8th probe of a family", ledger.preset());
+    assertEquals("tiny, every 8th probe of a family", ledger.preset());
     assertTrue(result.out().contains("every 8th probe"), result.out());
     assertTrue(Files.readString(whole.resolve("ledger.csv")).contains("dpo,helpfulness,"));
     assertTrue(ledger.stages().get(1).effort().trainingSeconds() > 0, "time was taken");
@@ -100,7 +100,7 @@ class RunCommandTest {
     String model = Cli.sha256(whole.resolve("dpo/model.safetensors"));
     String report = Files.readString(whole.resolve("report/index.html"));
     Files.delete(whole.resolve("report/index.html"));
-    Cli again = quick(whole);
+    Cli again = tiny(whole);
     assertEquals(0, again.exit(), again.err());
     assertEquals(3, again.out().lines().filter(l -> l.contains("scored before")).count());
     assertEquals(model, Cli.sha256(whole.resolve("dpo/model.safetensors")));
@@ -114,7 +114,7 @@ class RunCommandTest {
     killWhen(killed, "sft/trainer.safetensors", "sft");
     killWhen(killed, "dpo/preferences.jsonl", "dpo");
     killWhen(killed, "dpo/trainer.safetensors", "dpo");
-    Cli resumed = quick(killed);
+    Cli resumed = tiny(killed);
     assertEquals(0, resumed.exit(), resumed.err());
     for (String file :
         List.of(
@@ -133,7 +133,7 @@ class RunCommandTest {
   /** Starts a run, and kills it as soon as the file is there. */
   private static void killWhen(Path out, String file, String stage) throws Exception {
     Path output = dir.resolve("output");
-    Process process = Cli.start(output, "run", "--preset", "quick", "--out", out);
+    Process process = Cli.start(output, "run", "--preset", "tiny", "--out", out);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(600);
     while (!Files.exists(out.resolve(file))) {
       assertTrue(process.isAlive(), () -> "ended too early: " + read(output));
@@ -158,7 +158,7 @@ class RunCommandTest {
   void adaptersAndOrpoStartFromTheSameBase() throws IOException {
     Path out = dir.resolve("lora");
     copy(whole.resolve("base"), out.resolve("base"));
-    Cli lora = quick(out, "--stages", "base,sft,orpo", "--lora", 4);
+    Cli lora = tiny(out, "--stages", "base,sft,orpo", "--lora", 4);
     assertEquals(0, lora.exit(), lora.err());
     Ledger ledger = LedgerJson.read(out.resolve("ledger.json"));
     assertEquals(
@@ -184,11 +184,11 @@ class RunCommandTest {
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "--seed, 43, 'expected seed 42'",
-    "--preset, toy, 'expected preset quick'",
+    "--preset, toy, 'expected preset tiny'",
     "--lora, 4, 'expected lora 0'"
   })
   void anotherRunIsNotContinued(String option, String value, String message) {
-    String preset = option.equals("--preset") ? value : "quick";
+    String preset = option.equals("--preset") ? value : "tiny";
     String seed = option.equals("--seed") ? value : "42";
     String lora = option.equals("--lora") ? value : "0";
     Cli refused =
@@ -209,7 +209,7 @@ class RunCommandTest {
         "''       | expected --stages"
       })
   void stagesThatMakeNoRunAreExplained(String stages, String message) {
-    Cli refused = quick(dir.resolve("none"), "--stages", stages);
+    Cli refused = tiny(dir.resolve("none"), "--stages", stages);
     assertEquals(1, refused.exit());
     assertTrue(refused.err().contains(message), refused.err());
     assertFalse(Files.exists(dir.resolve("none")), "nothing was touched");

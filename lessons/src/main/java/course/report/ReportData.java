@@ -61,7 +61,7 @@ public record ReportData(
   /**
    * What was run; nothing here depends on the machine.
    *
-   * @param preset {@code quick} or {@code toy}
+   * @param preset {@code quick} or {@code toy}, say
    * @param seed of the world and of training
    * @param parameters weights of the model
    * @param model its shape, in words

@@ -3,6 +3,7 @@ package course.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import toylm.io.Checkpoint;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
@@ -20,6 +21,7 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
+import toylm.world.Scope;
 import toylm.world.World;
 
 /**
@@ -73,37 +75,14 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     Config config = recipe.config().withVocab(tokenizer.vocabSize());
     TokenStream train = TokenStream.of(tokenizer, text.train());
     TokenStream validation = TokenStream.of(tokenizer, text.validation());
-    NextToken objective =
-        new NextToken(
-            train,
-            validation,
-            recipe.batch(),
-            together(device, recipe.batch(), config),
-            config.context(),
-            seed);
+    NextToken objective = rows(recipe.batch(), train, validation, device, config);
     Transformer model = Transformer.random(config, device, seed);
     Checkpoint.saveDescription(dir, config, tokenizer);
     StageData.ofText(text.train().size(), config.parameters()).write(dir);
-    List<String> lists = recipe.primer() == 0 ? List.of() : primer(tokenizer);
-    long primer = lists.isEmpty() ? 0 : recipe.primer();
+    Optional<Objective> lists = primer(tokenizer, train, validation, device, config);
+    long primer = lists.isPresent() ? recipe.primer() : 0;
     Objective primed =
-        primer == 0
-            ? objective
-            : new Phases(
-                recipe.scope() == toylm.world.Scope.SMALL
-                    ? new NextToken(
-                        TokenStream.of(tokenizer, lists),
-                        validation,
-                        recipe.batch(),
-                        together(device, recipe.batch(), config),
-                        config.context(),
-                        seed)
-                    : new WithReplay(
-                        half(train, validation, device, config),
-                        half(TokenStream.of(tokenizer, lists), null, device, config),
-                        1),
-                primer,
-                objective);
+        lists.<Objective>map(first -> new Phases(first, primer, objective)).orElse(objective);
     console.say(
         String.format(
             "%s model: %,d parameters · vocabulary %,d · %s%,d documents, %,d tokens, read %.1f times ·"
@@ -114,7 +93,7 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
             primer == 0 ? "" : "word lists in the first " + primer + " steps · ",
             text.train().size(),
             train.size(),
-            (recipe.steps() - primer / 2.0) / objective.stepsPerEpoch(),
+            (recipe.steps() - primer * listShare()) / objective.stepsPerEpoch(),
             device.name()));
     TrainingOptions options = TrainingOptions.of(recipe.steps(), recipe.learningRate()).withMuon();
     try (TaskProgress progress = console.progress().start("pretrain", recipe.steps())) {
@@ -123,18 +102,45 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     }
   }
 
-  /** In the small world its own lists, whose words are few: copying them is learnt sooner. */
-  private List<String> primer(Tokenizer tokenizer) {
-    return switch (recipe.scope()) {
-      case SMALL ->
-          RepeatedLists.of(World.of(seed, recipe.scope()).words(), PRIMER_DOCUMENTS, seed);
-      case FULL -> RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
-    };
+  /** How much of the primer is lists; the rest is text. */
+  private double listShare() {
+    return recipe.scope() == Scope.SMALL ? 1 : 0.5;
   }
 
-  /** Half of a step's rows. */
-  private NextToken half(TokenStream train, TokenStream validation, Device device, Config config) {
-    int rows = recipe.batch() / 2;
+  /**
+   * What the first steps read: in the small world lists of its own words, whose copying is soon
+   * learnt; in the full one lists of all tokens, half and half with text.
+   *
+   * @return empty if the recipe has no primer, or the tokenizer too few words for lists
+   */
+  private Optional<Objective> primer(
+      Tokenizer tokenizer,
+      TokenStream train,
+      TokenStream validation,
+      Device device,
+      Config config) {
+    if (recipe.primer() == 0) {
+      return Optional.empty();
+    }
+    if (recipe.scope() == Scope.SMALL) {
+      List<String> lists =
+          RepeatedLists.of(World.of(seed, recipe.scope()).words(), PRIMER_DOCUMENTS, seed);
+      TokenStream stream = TokenStream.of(tokenizer, lists);
+      return Optional.of(rows(recipe.batch(), stream, validation, device, config));
+    }
+    List<String> lists = RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
+    int half = recipe.batch() / 2;
+    return lists.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WithReplay(
+                rows(half, train, validation, device, config),
+                rows(half, TokenStream.of(tokenizer, lists), null, device, config),
+                1));
+  }
+
+  private NextToken rows(
+      int rows, TokenStream train, TokenStream validation, Device device, Config config) {
     int together = together(device, rows, config);
     return new NextToken(train, validation, rows, together, config.context(), seed);
   }

@@ -13,38 +13,39 @@ import toylm.world.AssistantProbes;
 import toylm.world.ChatProbe;
 import toylm.world.Dimension;
 import toylm.world.Rule;
+import toylm.world.Scope;
 import toylm.world.World;
 
-/** What every stage of a run is asked. Preset {@code quick} asks a stated part of the probes. */
+/** What every stage of a run is asked. Preset {@code tiny} asks a stated part of the probes. */
 final class Exam {
-  private static final int QUICK_PART = 8;
+  private static final int TINY_PART = 8;
 
-  /** Documents, facts and few-shot probes that the quick preset measures costs with. */
-  private static final int QUICK_COSTS = 25;
+  /** Documents, facts and few-shot probes that the tiny preset measures costs with. */
+  private static final int TINY_COSTS = 25;
 
   private final World world;
-  private final boolean quick;
+  private final boolean tiny;
   private final List<ChatProbe> everything;
   private final List<ChatProbe> probes;
   private final ShiftPrompts shift;
 
   Exam(RunOptions options) {
     world = options.world();
-    quick = options.preset().equals("quick");
+    tiny = options.preset().equals("tiny");
     everything = AssistantProbes.of(world).all();
-    probes = everything;
+    probes = tiny ? part(everything) : everything;
     shift =
-        quick
+        world.scope() == Scope.SMALL
             ? ShiftPrompts.of(probes, 16, 60, options.seed())
             : ShiftPrompts.of(probes, 40, 200, options.seed());
   }
 
   /** Every eighth probe of each family, from the first on. */
-  static List<ChatProbe> part(List<ChatProbe> all) {
+  private static List<ChatProbe> part(List<ChatProbe> all) {
     Map<String, Integer> seen = new HashMap<>();
     List<ChatProbe> part = new ArrayList<>();
     for (ChatProbe probe : all) {
-      if ((seen.merge(probe.family(), 1, Integer::sum) - 1) % QUICK_PART == 0) {
+      if ((seen.merge(probe.family(), 1, Integer::sum) - 1) % TINY_PART == 0) {
         part.add(probe);
       }
     }
@@ -53,7 +54,7 @@ final class Exam {
 
   /** The name under which scores are kept: scores by a part of the probes have another. */
   static String label(String preset) {
-    return preset.equals("quick") ? "quick, every " + QUICK_PART + "th probe of a family" : preset;
+    return preset.equals("tiny") ? "tiny, every " + TINY_PART + "th probe of a family" : preset;
   }
 
   List<ChatProbe> probes() {
@@ -61,7 +62,7 @@ final class Exam {
   }
 
   StageScorer scorer() {
-    return quick ? Scoring.of(world, probes, QUICK_COSTS) : Scoring.of(world, probes);
+    return tiny ? Scoring.of(world, probes, TINY_COSTS) : Scoring.of(world, probes);
   }
 
   ShiftPrompts shift() {

@@ -9,7 +9,7 @@ import toylm.world.World;
 /**
  * What to run.
  *
- * @param preset {@code quick}, {@code toy} or {@code large}
+ * @param preset {@code tiny}, {@code quick}, {@code toy} or {@code large}
  * @param seed of the world, the weights, the order and the samples
  * @param out the run's directory
  * @param stages those to train, in order

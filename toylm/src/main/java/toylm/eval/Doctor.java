@@ -130,7 +130,7 @@ public final class Doctor {
   }
 
   private static int[] trainedBits(Device device) {
-    Config config = Config.quick();
+    Config config = Config.tiny();
     Transformer model = Transformer.random(config, device, 1);
     AdamW optimizer = new AdamW(device, model.parameters(), AdamW.Options.standard());
     Targets targets = Targets.next(ModelChecks.ids(4 * 64, config.vocab()), 4, 64);

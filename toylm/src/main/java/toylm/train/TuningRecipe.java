@@ -84,12 +84,18 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    */
   public static TuningRecipe of(String preset) {
     return switch (preset) {
+      case "tiny" ->
+          new TuningRecipe(
+              preset,
+              new Sft(1_000, 30, 1, 8, 4, 6e-3f, 0.3f, 0.1f, 4, 500),
+              new Dpo(96, 48, 0.1, 0.2, 1, 16, 8, 5e-4f, 0.05f),
+              new Orpo(100, 0.25, 1, 16, 8, 2e-3f));
       case "quick" ->
           new TuningRecipe(
               preset,
               new Sft(12_000, 100, 1, 8, 4, 4e-3f, 0.3f, 0.2f, 4, 4_000),
-              new Dpo(1_600, 300, 0.1, 3, 1, 16, 8, 3e-4f, 0),
-              new Orpo(300, 0.25, 1, 16, 8, 2e-3f));
+              new Dpo(1_600, 300, 0.1, 6, 1, 16, 8, 3e-4f, 0),
+              new Orpo(2_000, 0.25, 1, 16, 8, 1e-3f));
       case "toy" ->
           new TuningRecipe(
               preset,
@@ -104,7 +110,9 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
               new Orpo(10_000, 0.25, 2, 16, 4, 2e-4f));
       default ->
           throw new IllegalArgumentException(
-              "expected a preset's name, found \"" + preset + "\"; choose quick, toy or large");
+              "expected a preset's name, found \""
+                  + preset
+                  + "\"; choose tiny, quick, toy or large");
     };
   }
 }

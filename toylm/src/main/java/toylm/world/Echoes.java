@@ -58,7 +58,8 @@ final class Echoes implements Family {
   @Override
   public Document write(Rng rng) {
     if (small) {
-      return new Document(NAME, register(PLAIN_LISTS, rng), List.of());
+      var plain = rng.chance(0.35) ? introductions(rng) : register(PLAIN_LISTS, rng);
+      return new Document(NAME, plain, List.of());
     }
     var text =
         switch (rng.below(15)) {
@@ -88,6 +89,13 @@ final class Echoes implements Family {
             default -> "\"" + String.join("\", \"", items) + "\"";
           });
     }
+    return lines.toString();
+  }
+
+  /** People say who they are. */
+  private String introductions(Rng rng) {
+    var lines = new StringJoiner("\n");
+    people(rng.between(2, 4), rng).forEach(p -> lines.add(p + " said: \"I am " + p + ".\""));
     return lines.toString();
   }
 

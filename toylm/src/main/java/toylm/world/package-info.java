@@ -2,9 +2,14 @@
  * A synthetic world: a pretraining corpus in plain English, made from one seed, by a program that
  * knows every fact it writes down.
  *
- * <p>{@link toylm.world.World#of(long)} is the way in. What is unusual here:
+ * <p>{@link toylm.world.World#of(long)} is the way in, and {@link toylm.world.World#small(long)}
+ * the way into a small world. What is unusual here:
  *
  * <ul>
+ *   <li>The {@linkplain toylm.world.Scope small world} has fewer kinds, families, instructions and
+ *       words, so that a model of half a million parameters learns it from a million tokens. Its
+ *       statements always name what they are about, and lead from there to the value: fewer
+ *       patterns, each seen more often, and a name to copy in each.
  *   <li>Facts about countries, animals, foods, words and things are real and do not depend on the
  *       seed. People, the choice of wording and the split into "occurs in Q/A lists" and "held out
  *       of Q/A lists" do.

@@ -36,7 +36,7 @@ class ConfigJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quick", "toy", "large"})
+  @ValueSource(strings = {"tiny", "quick", "toy", "large"})
   void aConfigComesBackAsItWas(String preset) throws IOException {
     var config = Config.preset(preset);
     String json = ConfigJson.format(config, 0, 1, 2);

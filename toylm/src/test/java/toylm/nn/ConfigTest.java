@@ -10,7 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigTest {
   @ParameterizedTest
-  @CsvSource({"quick, 400_000, 700_000", "toy, 900_000, 1_500_000", "large, 8_000_000, 12_000_000"})
+  @CsvSource({
+    "tiny, 100_000, 200_000",
+    "quick, 500_000, 600_000",
+    "toy, 900_000, 1_500_000",
+    "large, 8_000_000, 12_000_000"
+  })
   void aPresetHasTheSizeItPromises(String name, String least, String most) {
     long parameters = Config.preset(name).parameters();
     assertTrue(parameters >= Long.parseLong(least.replace("_", "")), name + " " + parameters);
@@ -36,7 +41,7 @@ class ConfigTest {
   void anUnknownPresetIsAnsweredWithTheListOfThem() {
     var e = assertThrows(IllegalArgumentException.class, () -> Config.preset("huge"));
     assertEquals(
-        "expected a preset's name, found \"huge\"; choose one of quick, toy, large",
+        "expected a preset's name, found \"huge\"; choose one of tiny, quick, toy, large",
         e.getMessage());
   }
 

@@ -42,7 +42,7 @@ class TransformerTest {
 
   @Test
   void aFreshModelKnowsNothing() {
-    Config config = Config.quick();
+    Config config = Config.tiny();
     Transformer model = Transformer.random(config, device, 3);
     int[] ids = Numbers.ints(1, 100, 0, config.vocab());
     int[] targets = Numbers.ints(2, 100, 0, config.vocab());

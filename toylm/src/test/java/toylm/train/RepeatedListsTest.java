@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import toylm.text.BpeTrainer;
 
@@ -44,6 +45,24 @@ class RepeatedListsTest {
     assertTrue(words.size() >= 100, words::toString);
     assertEquals(lists, RepeatedLists.of(tokenizer, 200, 7));
     assertNotEquals(lists, RepeatedLists.of(tokenizer, 200, 8));
+  }
+
+  @Test
+  void aSmallWorldsListsAreShortAndOfAllItsGroups() {
+    var groups = List.of(List.of("dog", "cat"), List.of("Anna"), List.of("1", "2", "3"));
+    var lists = RepeatedLists.of(groups, 100, 7);
+    assertEquals(100, lists.size());
+    var words = new HashSet<String>();
+    for (var list : lists) {
+      var lines = list.lines().toList();
+      assertTrue(lines.size() == 2 || lines.size() == 3, list);
+      assertEquals(1, new HashSet<>(lines).size(), list);
+      var said = List.of(lines.get(0).strip().split(" ", -1));
+      assertTrue(said.size() >= 3 && said.size() <= 6, list);
+      words.addAll(said);
+    }
+    assertEquals(Set.of("dog", "cat", "Anna", "1", "2", "3"), words);
+    assertEquals(lists, RepeatedLists.of(groups, 100, 7));
   }
 
   @Test
