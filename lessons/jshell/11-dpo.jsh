@@ -203,10 +203,10 @@ sides.show();
 // *Predict first.* With a smaller β, does the margin on held-out pairs become larger or
 // smaller? And the scores?
 
-// *Answer.* Larger: it is cheap to go far, so the model goes far, and with it goes what it
-// could do. A large β keeps it near the reference; then it stays safe and learns less.
-// Which one is right, the scores say, not the loss: at another β the loss means something
-// else.
+// *Answer.* Larger: it is cheap to go far, so the model goes far. The scores follow no
+// such simple rule: one behaviour may survive where another is ruined, and the next β
+// turns it round. So which one is right, the scores say, not the loss, which means
+// something else at every β.
 
 // betas
 var margins = new LinkedHashMap<String, Double>();
