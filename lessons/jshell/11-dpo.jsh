@@ -231,9 +231,10 @@ double pairAccuracy(double[][] logProbs) {
 // says.
 
 // To check it, run this without the slashes:
-// double[][] rows = {{-4, -9, -5, -8}, {-10, -2, -12, -2}, {-6, -9, -5, -9}, {-5, -5, -5, -5}};
+// double[][] rows = {{-4, -9, -5, -8}, {-10, -2, -12, -2}, {-9, -4, -12, -5}, {-6, -9, -5, -9},
+//     {-5, -5, -5, -5}};
 // Check.of("pair-accuracy")
-//     .equal("two of four", 0.5, () -> pairAccuracy(rows),
+//     .equal("three of five", 0.6, () -> pairAccuracy(rows),
 //         "relative to the reference; a margin of 0 is not positive")
 //     .equal("all", 1, () -> pairAccuracy(new double[][] {{-1, -9, -2, -8}}), "divide as double")
 //     .verdict();
