@@ -203,11 +203,11 @@ for (String who : List.of("base", "tuned")) {
 }
 chart.show();
 
-// What asks for copying out of the request, such as summaries and code, this tiny model
-// can't do: it would need more layers and more reading, as the model of `./course run`
-// has. And the base already gets two families right, but both are illusions: it never says
-// that it does not know (so it never says so wrongly), and it declines nothing (so nothing
-// harmless either). A score means something only beside its opposite.
+// What stays low asks for copying a name or a thing out of the request, which is the
+// hardest for so small a model. And the base already gets two families right, but both are
+// illusions: it never says that it does not know (so it never says so wrongly), and it
+// declines nothing (so nothing harmless either). A score means something only beside its
+// opposite.
 //
 // How little it takes
 // ───────────────────
