@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import toylm.io.Checkpoint;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
@@ -21,6 +22,7 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
+import toylm.world.Document;
 import toylm.world.Scope;
 import toylm.world.World;
 
@@ -35,6 +37,9 @@ import toylm.world.World;
 public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   /** Bytes of the corpus that the tokenizer learns from. */
   private static final long TOKENIZER_BYTES = 5_000_000;
+
+  /** Documents that a world is told by; every family is among them. */
+  private static final int SAMPLE = 300;
 
   /** So many lists that the toy preset's primer reads none twice. */
   private static final int PRIMER_DOCUMENTS = 20_000;
@@ -55,10 +60,21 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     return new RunDirectory.Settings()
         .with("command", "pretrain")
         .with("preset", recipe.preset())
-        .with("corpus", corpus == null ? "world" : RunDirectory.fingerprint(corpus))
+        .with("corpus", corpus == null ? world() : RunDirectory.fingerprint(corpus))
         .with("seed", seed)
         .with("steps", recipe.steps())
         .with("primer", recipe.primer());
+  }
+
+  /** The world's text is made by code that changes: a sample of it tells which world it was. */
+  private String world() {
+    World world = World.of(seed, recipe.scope());
+    List<String> sample =
+        Stream.concat(
+                world.documents().limit(SAMPLE).map(Document::text),
+                world.words().stream().flatMap(List::stream)) // what the primer is made of
+            .toList();
+    return "world, " + RunDirectory.fingerprint(sample);
   }
 
   /**

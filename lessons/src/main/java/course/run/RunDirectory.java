@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import toylm.io.AtomicFiles;
@@ -157,6 +158,16 @@ public final class RunDirectory {
   private void write() throws IOException {
     byte[] bytes = (settings.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFiles.writeFile(file, out -> out.write(bytes));
+  }
+
+  /** Tells one set of texts from another: its size and checksum. */
+  static String fingerprint(List<String> texts) {
+    CRC32C crc = new CRC32C();
+    for (String text : texts) {
+      crc.update(text.getBytes(StandardCharsets.UTF_8));
+      crc.update(0); // where one ends
+    }
+    return String.format("%d texts, crc32c %08x", texts.size(), crc.getValue());
   }
 
   /** Tells one text from another: its length and checksum. */

@@ -18,11 +18,18 @@ import toylm.text.Conversation;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.TuningRecipe;
+import toylm.world.Instruction;
+import toylm.world.Instructions;
+import toylm.world.Preference;
+import toylm.world.Preferences;
 
 /** A stage after pretraining: it starts from another stage's model. */
 final class TuningStage {
   /** Looks at a stage whose answers change little. */
   private static final int LOOKS = 4;
+
+  /** Instructions, or pairs of answers, that a set of them is told by. */
+  private static final int SAMPLE = 300;
 
   private final RunOptions options;
   private final StageKind kind;
@@ -45,6 +52,7 @@ final class TuningStage {
         .with("seed", options.seed())
         .with("lora", options.lora())
         .with("from", RunDirectory.fingerprint(parent.resolve("model.safetensors")))
+        .with("data", RunDirectory.fingerprint(sample()))
         .with(
             switch (kind) {
               case SFT -> recipe.sft();
@@ -52,6 +60,15 @@ final class TuningStage {
               case ORPO -> recipe.orpo();
               case BASE -> throw new IllegalStateException("the base is not tuned");
             });
+  }
+
+  /** The data are made by code that changes: some of them tell which they were. */
+  private List<String> sample() {
+    return kind == StageKind.SFT
+        ? Instructions.of(options.world(), SAMPLE).stream().map(Instruction::toString).toList()
+        : Preferences.of(options.world()).scripted(SAMPLE).stream()
+            .map(Preference::toString)
+            .toList();
   }
 
   /**
