@@ -6,6 +6,7 @@ import course.kernel.KernelSpecs;
 import course.kernel.Rehearsal;
 import course.lesson.CourseHome;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -93,14 +94,15 @@ final class KernelCommand {
       name = "install",
       mixinStandardHelpOptions = true,
       description =
-          "Makes the kernel \"Java (toylm)\", or an IJava that you have, known to Jupyter.")
+          "Makes the kernel \"Java (toylm)\", or an IJava or JJava you have, known to Jupyter.")
   static final class Install implements Callable<Integer> {
     @Mixin private Place place;
 
     @Option(
         names = "--ijava",
         paramLabel = "DIR_OR_ZIP",
-        description = "Sets up this IJava (its folder, or ijava-1.3.0.zip) instead of our kernel.")
+        description =
+            "Sets up this IJava or JJava (its folder, or its release's zip) instead of our kernel.")
     private Path ijava;
 
     @Option(
@@ -118,7 +120,12 @@ final class KernelCommand {
       } else {
         kernels.install(replace);
       }
-      spec.commandLine().getOut().println("kernel java: " + kernels.folder());
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("kernel java: " + kernels.folder());
+      if (ijava == null) {
+        Rehearsal.run();
+        out.println("it runs a cell here");
+      }
       return 0;
     }
   }
@@ -177,7 +184,8 @@ final class KernelCommand {
   @Command(
       name = "rehearse",
       mixinStandardHelpOptions = true,
-      description = "Runs a cell in the kernel, without Jupyter; later starts are quicker.")
+      description =
+          "Runs a cell in the kernel, without Jupyter, and keeps its classes for quick starts.")
   static final class Rehearse implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {

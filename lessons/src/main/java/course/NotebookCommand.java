@@ -147,8 +147,22 @@ final class NotebookCommand implements Callable<Integer> {
     if (!user.isCurrent()) {
       user.install(false);
       out.println("installed the kernel Java (toylm) into " + user.folder());
+      rehearse(home);
     }
     return "";
+  }
+
+  /** So that the first start is quick already. */
+  private static void rehearse(Path home) throws IOException {
+    Path launcher = home.resolve("course");
+    if (Files.isExecutable(launcher)) {
+      ProcessBuilder rehearsal = new ProcessBuilder(launcher.toString(), "kernel", "rehearse");
+      try {
+        rehearsal.inheritIO().start().waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static int serve(ProcessBuilder jupyter, String kernels)

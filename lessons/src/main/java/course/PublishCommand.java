@@ -9,6 +9,7 @@ import course.notebook.Publisher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -73,7 +74,7 @@ final class PublishCommand implements Callable<Integer> {
     if (numbers.isEmpty()) {
       return Lessons.all(home);
     }
-    List<Lesson> lessons = new java.util.ArrayList<>();
+    List<Lesson> lessons = new ArrayList<>();
     for (String number : numbers) {
       lessons.add(Lessons.of(home, number));
     }

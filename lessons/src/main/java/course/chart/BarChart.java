@@ -46,7 +46,7 @@ public final class BarChart implements Exhibit {
    */
   public BarChart with(String name, Map<String, ? extends Number> bars) {
     Map<String, Double> values = new LinkedHashMap<>();
-    bars.forEach((key, value) -> values.put(key.replace("\n", "⏎"), value.doubleValue()));
+    bars.forEach((key, value) -> values.put(visible(key), value.doubleValue()));
     if (!series.isEmpty()) {
       List<String> names = new ArrayList<>(series.values().iterator().next().keySet());
       if (!names.equals(new ArrayList<>(values.keySet()))) {
@@ -57,6 +57,11 @@ public final class BarChart implements Exhibit {
     Map<String, Map<String, Double>> more = new LinkedHashMap<>(series);
     more.put(name, values);
     return new BarChart(title, more);
+  }
+
+  /** A token's name, whose line end or leading blank would not be seen. */
+  private static String visible(String name) {
+    return name.replace("\n", "⏎").replaceFirst("^ ", "␣");
   }
 
   @Override

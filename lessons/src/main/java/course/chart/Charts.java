@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import toylm.eval.Ledger;
 import toylm.eval.Outcomes;
@@ -23,7 +24,7 @@ public final class Charts {
 
   /** A training's loss over its steps, with the loss on held-out text where it was measured. */
   public static Exhibit loss(List<TrainingLog.Entry> log) {
-    return loss(log, "Loss (nats a token)");
+    return loss(log, "Loss (nats per token)");
   }
 
   static LineChart loss(List<TrainingLog.Entry> log, String title) {
@@ -98,7 +99,8 @@ public final class Charts {
               }
               vectors.put(word, mean);
             });
-    return MapChart.of("Embeddings, seen where they differ most", groups, vectors);
+    return MapChart.of(
+        "Embeddings, in the two directions in which they differ most", groups, vectors);
   }
 
   /** What each stage can do: percent passed, dimension by stage. */
@@ -109,7 +111,7 @@ public final class Charts {
       double[] row =
           ledger.stages().stream().mapToDouble(stage -> percent(stage, dimension)).toArray();
       if (Arrays.stream(row).anyMatch(Double::isFinite)) {
-        rows.add(dimension.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        rows.add(dimension.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         values.add(row);
       }
     }

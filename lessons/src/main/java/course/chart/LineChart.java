@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -68,8 +69,7 @@ public final class LineChart implements Exhibit {
       throw new IllegalArgumentException(
           "expected as many y as x, found " + y.length + " and " + x.length);
     }
-    int[] kept =
-        java.util.stream.IntStream.range(0, x.length).filter(i -> Double.isFinite(y[i])).toArray();
+    int[] kept = IntStream.range(0, x.length).filter(i -> Double.isFinite(y[i])).toArray();
     List<Series> more = new ArrayList<>(series);
     more.add(
         new Series(

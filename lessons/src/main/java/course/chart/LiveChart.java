@@ -40,7 +40,7 @@ public final class LiveChart implements TrainingListener {
    * @param steps how many there will be
    */
   public static LiveChart loss(long steps) {
-    return new LiveChart("Loss (nats a token)", steps, 1, Map.of());
+    return new LiveChart("Loss (nats per token)", steps, 1, Map.of());
   }
 
   /**
@@ -136,15 +136,15 @@ public final class LiveChart implements TrainingListener {
 
   private String headline() {
     if (log.isEmpty()) {
-      return "Loss (nats a token)";
+      return "Loss (nats per token)";
     }
     TrainingLog.Entry last = log.get(log.size() - 1);
     long left = steps - last.step();
     double tokensAStep = (double) last.tokens() / last.step();
     double seconds = left * tokensAStep / last.tokensPerSecond();
     return left == 0
-        ? "Loss (nats a token)"
+        ? "Loss (nats per token)"
         : String.format(
-            "Loss (nats a token) · step %,d of %,d · %.0f s left", last.step(), steps, seconds);
+            "Loss (nats per token) · step %,d of %,d · %.0f s left", last.step(), steps, seconds);
   }
 }

@@ -28,7 +28,7 @@ public final class LossChart {
         new XYChartBuilder()
             .width(900)
             .height(500)
-            .title("Loss (nats a token)")
+            .title("Loss (nats per token)")
             .xAxisTitle("million tokens read")
             .yAxisTitle("")
             .build();

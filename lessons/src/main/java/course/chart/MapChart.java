@@ -4,6 +4,7 @@ import course.show.Exhibit;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,17 +91,17 @@ public final class MapChart implements Exhibit {
     chart.getStyler().setAnnotationTextFont(chart.getStyler().getAxisTickLabelsFont());
     chart.getStyler().setAnnotationTextFontColor(Style.INK);
     double[] ys = places.values().stream().mapToDouble(p -> p[1]).toArray();
-    double height =
-        java.util.Arrays.stream(ys).max().orElse(1) - java.util.Arrays.stream(ys).min().orElse(0);
+    double height = Arrays.stream(ys).max().orElse(1) - Arrays.stream(ys).min().orElse(0);
     groups.forEach(
         (group, names) -> {
           double[] x = names.stream().mapToDouble(n -> places.get(n)[0]).toArray();
           double[] y = names.stream().mapToDouble(n -> places.get(n)[1]).toArray();
           chart.addSeries(group, x, y).setMarker(SeriesMarkers.CIRCLE);
-          for (String name : names) {
-            double[] place = places.get(name);
+          for (int i = 0; i < names.size(); i++) {
+            double[] place = places.get(names.get(i));
+            double side = i % 2 == 0 ? 0.035 : -0.035; // neighbours' names overlap less
             chart.addAnnotation(
-                new AnnotationText(name, place[0], place[1] + 0.035 * height, false));
+                new AnnotationText(names.get(i), place[0], place[1] + side * height, false));
           }
         });
     chart.getStyler().setChartBackgroundColor(Color.WHITE);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import toylm.text.Rendered;
-import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
 
 /**
@@ -163,10 +162,5 @@ public final class TokenStrip implements Exhibit {
       text.append(line).append('\n');
     }
     return masked ? text + "in brackets: trained on\n" : text.toString();
-  }
-
-  /** The special tokens there are, for texts about them. */
-  public static List<String> specials() {
-    return SpecialToken.ALL.stream().map(SpecialToken::text).toList();
   }
 }

@@ -1,19 +1,14 @@
 package course.kernel;
 
-import course.show.Exhibit;
 import course.show.MimeBundle;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.common.Image;
 import io.github.spencerpark.jupyter.kernel.display.common.Text;
 import io.github.spencerpark.jupyter.kernel.display.common.Url;
-import java.awt.image.RenderedImage;
-import java.util.Arrays;
 
 /** Values as Jupyter shows them: the same thing as text, picture and HTML. */
 final class Bundles {
-  private static final int LONGEST_TEXT = 20_000;
-
   private static final Renderer RENDERER = new Renderer();
 
   static {
@@ -30,11 +25,7 @@ final class Bundles {
       return data;
     }
     DisplayData data = new DisplayData();
-    if (value instanceof Exhibit || value instanceof RenderedImage) {
-      MimeBundle.of(value).data().forEach(data::putData);
-    } else {
-      data.putText(text(value));
-    }
+    MimeBundle.of(value).data().forEach(data::putData);
     return data;
   }
 
@@ -47,18 +38,5 @@ final class Bundles {
     return types.length == 0 || value instanceof DisplayData
         ? of(value)
         : RENDERER.renderAs(value, types);
-  }
-
-  private static String text(Object value) {
-    String text;
-    if (value != null && value.getClass().isArray()) {
-      String outer = Arrays.deepToString(new Object[] {value});
-      text = outer.substring(1, outer.length() - 1);
-    } else {
-      text = String.valueOf(value);
-    }
-    return text.length() <= LONGEST_TEXT
-        ? text
-        : text.substring(0, LONGEST_TEXT) + "… (" + text.length() + " characters in all)";
   }
 }

@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** IJava's jar in what a user has of it: an unpacked folder or the release's zip. */
+/**
+ * The jar of IJava, or of its fork JJava, in what a user has of it: an unpacked folder or a
+ * release's zip. JJava's launcher is not needed: the kernel's description says all that it would
+ * add.
+ */
 final class IJavaJar implements Closeable {
   private final Path jar;
   private final FileSystem zip;
@@ -36,7 +40,8 @@ final class IJavaJar implements Closeable {
       jar =
           files
               .filter(f -> f.getFileName() != null)
-              .filter(f -> f.getFileName().toString().matches("ijava-.*\\.jar"))
+              .filter(
+                  f -> f.getFileName().toString().matches("(ijava-.*|jjava(?!-launcher).*)\\.jar"))
               .findFirst();
     }
     if (jar.isEmpty()) {
@@ -44,12 +49,17 @@ final class IJavaJar implements Closeable {
         zip.close();
       }
       throw new IOException(
-          "expected java/ijava-1.3.0.jar in "
+          "expected java/ijava-1.3.0.jar or java/jjava.jar in "
               + from
-              + ", found no ijava-*.jar; download ijava-1.3.0.zip from the releases of"
-              + " SpencerPark/IJava on GitHub");
+              + ", found neither; download ijava-1.3.0.zip from the releases of SpencerPark/IJava,"
+              + " or the kernelspec zip from those of dflib/jjava, on GitHub");
     }
     return new IJavaJar(jar.get(), zip);
+  }
+
+  /** Whether it is JJava. */
+  boolean isJJava() {
+    return name().startsWith("jjava");
   }
 
   String name() {

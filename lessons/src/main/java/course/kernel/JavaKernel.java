@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import course.shell.CellException;
 import course.shell.Completion;
 import course.shell.Shell;
+import course.show.ValueText;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.MessageType;
@@ -115,7 +116,7 @@ final class JavaKernel {
       return failed(request, reply, Traceback.of("the kernel itself failed", e), execute);
     }
     try {
-      if (value != null && !silent && !Notebook.isOnlyAnId(value)) {
+      if (ValueText.isWorthShowing(value) && !silent && !Notebook.isOnlyAnId(value)) {
         outbox.publish(
             request,
             MessageType.PUBLISH_EXECUTION_RESULT,

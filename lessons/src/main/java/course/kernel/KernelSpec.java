@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -59,23 +60,28 @@ record KernelSpec(String displayName, List<String> argv, Map<String, String> env
   }
 
   /**
-   * IJava with this project on its classpath.
+   * IJava or JJava with this project on its classpath.
    *
-   * @param jar IJava's, where it will be
+   * @param folder where the jar will be
    */
-  static KernelSpec ijava(Path home, Path jar, JupyterFolders folders) {
+  static KernelSpec ijava(Path home, Path folder, IJavaJar jar) {
     List<String> argv = new ArrayList<>(List.of(java()));
     argv.addAll(JVM_FLAGS);
-    argv.addAll(List.of("-jar", jar.toString(), "{connection_file}"));
+    if (jar.isJJava()) { // which looks into JShell by reflection
+      argv.addAll(List.of("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"));
+    }
+    argv.addAll(List.of("-jar", folder.resolve(jar.name()).toString(), "{connection_file}"));
+    String name = jar.isJJava() ? "JJava" : "IJava";
+    String prefix = name.toUpperCase(Locale.ROOT) + "_";
     Map<String, String> env = new LinkedHashMap<>();
     String ours = jar(home) + File.pathSeparator + home + "/lessons/target/lib/*.jar";
-    env.put("IJAVA_CLASSPATH", ours.replace('\\', '/'));
-    env.put("IJAVA_STARTUP_SCRIPT", IJAVA_LACKS);
+    env.put(prefix + "CLASSPATH", ours.replace('\\', '/'));
+    env.put(prefix + "STARTUP_SCRIPT", IJAVA_LACKS);
     Path signals = Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
     if (Files.exists(signals)) {
       env.put("LD_PRELOAD", signals.toString()); // see ./course
     }
-    return new KernelSpec("Java (IJava with toylm)", argv, env);
+    return new KernelSpec("Java (" + name + " with toylm)", argv, env);
   }
 
   private static String java() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,7 +66,7 @@ public final class KernelSpecs {
   }
 
   /**
-   * Makes a kernel of an IJava that the user has, with this project on its classpath.
+   * Makes a kernel of an IJava or JJava that the user has, with this project on its classpath.
    *
    * @param from its folder, or its release's zip
    * @throws IOException also if there is no IJava in it
@@ -72,8 +74,7 @@ public final class KernelSpecs {
   public void installIJava(Path from, boolean replace) throws IOException {
     try (IJavaJar jar = IJavaJar.find(from)) {
       boolean itself = Files.isDirectory(from) && Files.exists(folder()) && inFolder(from);
-      Path there = folder().resolve(jar.name());
-      install(KernelSpec.ijava(home, there, folders), jar, replace || itself);
+      install(KernelSpec.ijava(home, folder(), jar), jar, replace || itself);
     }
   }
 
@@ -100,8 +101,7 @@ public final class KernelSpecs {
       if (jar != null) {
         jar.copyTo(fresh.resolve(jar.name()));
       }
-      Files.setPosixFilePermissions(
-          fresh, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (UnsupportedOperationException e) {
       // Windows: no such permissions.
     } catch (IOException e) {
@@ -146,7 +146,7 @@ public final class KernelSpecs {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }

@@ -3,6 +3,7 @@ package course.lesson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public final class Lessons {
   public static List<Lesson> in(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> texts = files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
-      List<Lesson> lessons = new java.util.ArrayList<>();
+      List<Lesson> lessons = new ArrayList<>();
       for (Path text : texts) {
         String name = text.getFileName().toString().replaceFirst("\\.md$", "");
         lessons.add(LessonParser.parse(name, Files.readString(text)));

@@ -1,5 +1,6 @@
 package course.lesson;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ public sealed interface Part {
     }
 
     Cell expecting(Expectation expectation) {
-      List<Expectation> all = new java.util.ArrayList<>(expectations);
+      List<Expectation> all = new ArrayList<>(expectations);
       all.add(expectation);
       return new Cell(line, id, source, tags, List.copyOf(all));
     }

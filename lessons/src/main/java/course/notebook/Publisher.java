@@ -39,7 +39,7 @@ public final class Publisher {
     default void ran(Part.Cell cell, List<Output> outputs) {}
 
     /** A cell has run as expected; the runner may be used for more. */
-    default void after(CellRunner runner, Part.Cell cell, List<Output> outputs) {}
+    default void after(CellRecorder runner, Part.Cell cell, List<Output> outputs) {}
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Publisher {
    */
   public static Map<String, List<Output>> run(Lesson lesson, Watcher watcher) {
     Map<String, List<Output>> outputs = new LinkedHashMap<>();
-    try (CellRunner runner = new CellRunner()) {
+    try (CellRecorder runner = new CellRecorder()) {
       for (Part.Cell cell : lesson.cells()) {
         watcher.before(cell);
         List<Output> of = runner.run(cell);
@@ -81,7 +81,7 @@ public final class Publisher {
     }
   }
 
-  private static void check(Lesson lesson, CellRunner runner, Part.Expectation expectation) {
+  private static void check(Lesson lesson, CellRecorder runner, Part.Expectation expectation) {
     boolean holds;
     try {
       holds = runner.holds(expectation);

@@ -4,6 +4,7 @@ import course.lesson.Part;
 import course.shell.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class Commands {
   static final String QUIT = "/quit";
 
   /** Each with what it does. */
-  static final Map<String, String> HELP = new java.util.LinkedHashMap<>();
+  static final Map<String, String> HELP = new LinkedHashMap<>();
 
   static {
     HELP.put("/next", "goes on without running");

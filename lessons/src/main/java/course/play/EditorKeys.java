@@ -3,6 +3,7 @@ package course.play;
 import java.util.Map;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
+import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
@@ -34,6 +35,16 @@ final class EditorKeys {
     main.bind(new Reference("new-line"), KeyMap.ctrl('O'));
     main.bind(new Reference("close-brace"), "}");
     main.bind(new Reference("complete-or-explain"), "\t");
+    // JLine's keys for a dumb terminal are Enter alone.
+    widgets.put("leave", keys::leave);
+    reader.getKeyMaps().get(LineReader.DUMB).bind(new Reference("leave"), KeyMap.ctrl('D'));
+  }
+
+  private boolean leave() {
+    if (reader.getBuffer().length() == 0) {
+      throw new EndOfFileException();
+    }
+    return true;
   }
 
   private boolean goesOn() {

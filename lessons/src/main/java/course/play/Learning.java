@@ -2,6 +2,7 @@ package course.play;
 
 import course.lesson.Lesson;
 import course.lesson.Lessons;
+import course.shell.CellException;
 import course.shell.Shell;
 import course.show.ChartWindow;
 import course.show.Screen;
@@ -150,7 +151,7 @@ public final class Learning {
           Shell shell = Shell.open();
           try {
             shell.run("1 + 1;");
-          } catch (course.shell.CellException e) {
+          } catch (CellException e) {
             throw new IllegalStateException(e);
           }
           return shell;

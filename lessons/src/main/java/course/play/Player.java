@@ -21,7 +21,7 @@ final class Player {
   Player(Lesson lesson, Progress progress, Console console, Background<Shell> shell) {
     this.visit = new Visit(lesson, progress, console, shell);
     this.console = console;
-    this.questions = new Questions(visit);
+    this.questions = new Questions(visit, this::keep);
     this.pager = new Pager(console, this::pause);
     this.commands = new Commands(visit, pager);
   }
@@ -130,6 +130,24 @@ final class Player {
     String words = questions.ask(hint);
     pager.read();
     return words;
+  }
+
+  /** Keeps what was typed if it answers the exercise here. */
+  private void keep(String typed) {
+    visit
+        .stops
+        .get(at)
+        .at()
+        .flatMap(visit.exercises::before)
+        .ifPresent(
+            exercise ->
+                TypedAnswer.of(visit.runner.shell(), visit.source(exercise), typed)
+                    .ifPresent(
+                        answer -> {
+                          visit.edit(exercise, answer);
+                          visit.ran.add(exercise.id());
+                          visit.say("(Kept as your answer to " + exercise.id() + ".)");
+                        }));
   }
 
   private Optional<Go> cell(Part.Cell cell) {

@@ -4,6 +4,7 @@ import course.lesson.Part;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Asks the learner: runs the Java that they type, lets them edit cells, and keeps the time. */
 final class Questions {
@@ -13,12 +14,19 @@ final class Questions {
   private static final long NANOS = 1_000_000_000L;
 
   private final Visit visit;
+  private final Consumer<String> typed;
   private final Map<String, String> drafts = new HashMap<>();
   private long since = System.nanoTime();
   private long seconds;
 
-  Questions(Visit visit) {
+  /**
+   * Questions to a learner.
+   *
+   * @param typed hears of Java of their own that ran to its end
+   */
+  Questions(Visit visit, Consumer<String> typed) {
     this.visit = visit;
+    this.typed = typed;
   }
 
   /** How a guess was answered: with words, none, or by going elsewhere. */
@@ -40,7 +48,9 @@ final class Questions {
           return words;
         }
         visit.runner.nameCharts(visit.lesson.name() + "-own");
-        visit.runner.run(words, "your own line");
+        if (visit.runner.run(words, "your own line") == CellRunner.End.DONE) {
+          typed.accept(words);
+        }
       }
     }
   }

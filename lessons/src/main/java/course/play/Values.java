@@ -1,11 +1,9 @@
 package course.play;
 
 import course.show.Exhibit;
-import course.show.Screen;
 import course.show.Screens;
+import course.show.ValueText;
 import java.awt.image.BufferedImage;
-import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Shows what a cell gave. */
@@ -20,8 +18,7 @@ final class Values {
    * @return the text, if it is one to print
    */
   static Optional<String> show(Object value) {
-    if (value == null || value instanceof PrintStream || value instanceof Screen.Slot) {
-      // What printf and show return is of no interest.
+    if (!ValueText.isWorthShowing(value)) {
       return Optional.empty();
     } else if (value instanceof Exhibit exhibit) {
       exhibit.show();
@@ -30,18 +27,7 @@ final class Values {
       Screens.current().show(picture(image)).finish();
       return Optional.empty();
     }
-    String text = text(value).stripTrailing();
-    String end =
-        text.length() <= LONGEST ? "" : "… (" + (text.length() - LONGEST) + " more characters)";
-    return Optional.of("==> " + text.substring(0, Math.min(text.length(), LONGEST)) + end);
-  }
-
-  private static String text(Object value) {
-    if (!value.getClass().isArray()) {
-      return String.valueOf(value);
-    }
-    String list = Arrays.deepToString(new Object[] {value});
-    return list.substring(1, list.length() - 1);
+    return Optional.of("==> " + ValueText.of(value, LONGEST).stripTrailing());
   }
 
   private static Exhibit picture(BufferedImage image) {

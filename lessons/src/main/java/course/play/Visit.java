@@ -6,6 +6,7 @@ import course.lesson.Tag;
 import course.shell.Shell;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,7 +93,7 @@ final class Visit {
       return false;
     }
     if (millis > LONG_MILLIS) {
-      say(String.format(java.util.Locale.ROOT, "took %.1f s", millis / 1e3));
+      say(String.format(Locale.ROOT, "took %.1f s", millis / 1e3));
     }
     if (cell.is(Tag.CHECK)) {
       return checked(cell, end);

@@ -152,7 +152,7 @@ public record ReportData(
    * How the loss fell.
    *
    * @param stage its name
-   * @param meaning what this loss is: {@code cross-entropy, nats a token}
+   * @param meaning what this loss is: {@code cross-entropy, nats per token}
    * @param points in order of steps
    */
   public record LossCurve(String stage, String meaning, List<LossPoint> points) {}

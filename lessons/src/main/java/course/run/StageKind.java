@@ -11,12 +11,12 @@ import toylm.text.ChatTemplate;
 /** The stages of a run, in their order. */
 public enum StageKind {
   /** Pretraining. */
-  BASE(null, "pretraining: predict the next token of a text", "cross-entropy, nats a token"),
+  BASE(null, "pretraining: predict the next token of a text", "cross-entropy, nats per token"),
   /** Instruction tuning. */
   SFT(
       BASE,
       "instruction tuning: predict the assistant's tokens in a conversation",
-      "cross-entropy of the answers, nats a token"),
+      "cross-entropy of the answers, nats per token"),
   /** Direct preference optimisation. */
   DPO(
       SFT,

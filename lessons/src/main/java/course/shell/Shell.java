@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 /**
@@ -257,17 +260,29 @@ public final class Shell implements AutoCloseable {
     return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
   }
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+  private static final Pattern COMMENTS = Pattern.compile("(\\s+|//.*|/\\*(?s:.*?)\\*/)+");
 
-  /** The identifier that the cursor is in or behind, empty if none. */
-  static String wordAt(String cell, int cursor) {
-    Matcher words = WORD.matcher(cell);
-    while (words.find()) {
-      if (words.start() <= cursor && cursor <= words.end()) {
-        return words.group();
+  /** The methods and types that a cell declares, whether it has run or not. */
+  public List<Declaration> declarations(String cell) {
+    List<Declaration> declarations = new ArrayList<>();
+    int at = 0;
+    while (at < cell.length()) {
+      CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(cell.substring(at));
+      if (!info.completeness().isComplete()) {
+        break;
       }
+      int to = cell.length() - info.remaining().length();
+      for (Snippet snippet : jshell.sourceCodeAnalysis().sourceToSnippets(info.source())) {
+        if (snippet instanceof MethodSnippet || snippet instanceof TypeDeclSnippet) {
+          Matcher comments = COMMENTS.matcher(cell).region(at, to);
+          int from = comments.lookingAt() ? comments.end() : at;
+          int end = at + cell.substring(at, to).stripTrailing().length();
+          declarations.add(new Declaration(((DeclarationSnippet) snippet).name(), from, end));
+        }
+      }
+      at = to;
     }
-    return "";
+    return declarations;
   }
 
   @Override

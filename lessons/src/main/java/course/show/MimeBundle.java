@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
  */
 public record MimeBundle(Map<String, String> data) {
   private static final int COLUMNS = 80;
+  private static final int LONGEST_TEXT = 20_000;
 
   /** A value's forms: an exhibit's picture or HTML, an image, else its text. */
   public static MimeBundle of(Object value) {
@@ -31,7 +32,7 @@ public record MimeBundle(Map<String, String> data) {
       data.put(
           "text/plain", String.format("image of %d × %d", image.getWidth(), image.getHeight()));
     } else {
-      data.put("text/plain", String.valueOf(value));
+      data.put("text/plain", ValueText.of(value, LONGEST_TEXT));
     }
     return new MimeBundle(data);
   }

@@ -113,6 +113,19 @@ class KernelSpecsTest {
   }
 
   @Test
+  void aJJavaStartsWithoutItsLauncher() throws IOException {
+    Path unpacked = Files.createDirectories(dir.resolve("jjava/java"));
+    Files.write(unpacked.resolve("jjava-launcher.jar"), new byte[] {1});
+    Files.write(unpacked.resolve("jjava.jar"), new byte[] {2});
+    specs.installIJava(dir.resolve("jjava"), false);
+    assertEquals("Java (JJava with toylm)", installed().path("display_name").asText());
+    assertTrue(installed().at("/env/JJAVA_CLASSPATH").asText().contains("lessons-0.1.jar"));
+    String argv = installed().path("argv").toString();
+    assertTrue(argv.contains(kernels.resolve("java/jjava.jar").toString()), argv);
+    assertTrue(argv.contains("jdk.jshell/jdk.jshell=ALL-UNNAMED"), argv);
+  }
+
+  @Test
   void anIJavaThatIsInstalledIsSetUpInItsPlace() throws IOException {
     other();
     Files.write(kernels.resolve("java/ijava-1.3.0.jar"), new byte[] {1});
@@ -124,7 +137,9 @@ class KernelSpecsTest {
   @Test
   void aFolderWithoutIJavaIsRefused() {
     IOException e = assertThrows(IOException.class, () -> specs.installIJava(dir, false));
-    assertTrue(e.getMessage().startsWith("expected java/ijava-1.3.0.jar in "), e.getMessage());
+    assertTrue(
+        e.getMessage().startsWith("expected java/ijava-1.3.0.jar or java/jjava.jar in "),
+        e.getMessage());
   }
 
   @Test

@@ -60,7 +60,7 @@ class LessonsTest {
           private Part.Cell exercise;
 
           @Override
-          public void after(CellRunner runner, Part.Cell cell, List<Output> outputs) {
+          public void after(CellRecorder runner, Part.Cell cell, List<Output> outputs) {
             if (cell.is(Tag.EXERCISE)) {
               assertEquals(null, exercise, "a check follows every exercise");
               exercise = cell;
@@ -78,7 +78,7 @@ class LessonsTest {
         });
   }
 
-  private static void solve(Lesson lesson, CellRunner runner, Part.Cell exercise, Part.Cell check)
+  private static void solve(Lesson lesson, CellRecorder runner, Part.Cell exercise, Part.Cell check)
       throws IOException {
     Path folder = ANSWERS.resolve(lesson.name());
     String right = text(verdict(runner, folder.resolve(exercise.id() + ".jsh"), check));
@@ -99,7 +99,7 @@ class LessonsTest {
     runner.run(exercise); // the lesson goes on with the exercise unsolved, as a reader may
   }
 
-  private static List<Output> verdict(CellRunner runner, Path answer, Part.Cell check)
+  private static List<Output> verdict(CellRecorder runner, Path answer, Part.Cell check)
       throws IOException {
     Part.Cell cell = new Part.Cell(1, "answer", Files.readString(answer), Set.of(), List.of());
     List<Output> outputs = runner.run(cell);

@@ -98,6 +98,16 @@ class PlayerTest {
   }
 
   @Test
+  void anAnswerTypedAtThePromptIsKept() throws IOException {
+    String shown = play("/goto 3", "double other() { return 1; }", SOLUTION, "/check");
+    assertHas(shown, "(Kept as your answer to entropy.)");
+    assertHas(shown, "✓ solved");
+    assertEquals(1, count(shown, "(Kept"), "another method is no answer");
+    assertHas(progress().edit("entropy").orElseThrow(), SOLUTION);
+    assertHas(play(ENTER, "entropy(counts)"), "==> 2.845350936622437");
+  }
+
+  @Test
   void atACheckTheAnswerIsEditedAndCheckedAgain() throws IOException {
     String shown = play("/goto entropy-check", ENTER, "e", SOLUTION);
     assertHas(shown, "Not yet.");

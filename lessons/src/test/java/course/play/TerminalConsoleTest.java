@@ -42,7 +42,11 @@ class TerminalConsoleTest {
 
   @BeforeEach
   void open() throws IOException {
-    terminal = new LineDisciplineTerminal("test", "xterm-256color", screen, StandardCharsets.UTF_8);
+    open("xterm-256color");
+  }
+
+  private void open(String type) throws IOException {
+    terminal = new LineDisciplineTerminal("test", type, screen, StandardCharsets.UTF_8);
     terminal.setSize(new Size(60, 20));
     TrackedOut out = new TrackedOut(screen);
     console =
@@ -87,6 +91,14 @@ class TerminalConsoleTest {
   @Test
   void ctrlCClearsTheLineAndCtrlDLeaves() throws Exception {
     assertEquals("7", type(Console.Kind.JAVA, "", "abc\u00037\r").text());
+    assertEquals(Console.Reply.End.CLOSED, type(Console.Kind.JAVA, "", "\u0004").end());
+  }
+
+  @Test
+  void ctrlDLeavesADumbTerminalToo() throws Exception {
+    console.close();
+    open("dumb");
+    assertEquals("1 + 1", type(Console.Kind.JAVA, "", "1 + 1\r").text());
     assertEquals(Console.Reply.End.CLOSED, type(Console.Kind.JAVA, "", "\u0004").end());
   }
 

@@ -143,7 +143,7 @@ final class SampleReport {
         double loss = 1 + 6 * Math.exp(-i / 90.0) + 0.05 * Math.sin(i * 12.9);
         points.add(new LossPoint(i, loss, i % 30 == 0 ? loss + 0.05 : Double.NaN));
       }
-      curves.add(new LossCurve(stages[s], "cross-entropy, nats a token", points));
+      curves.add(new LossCurve(stages[s], "cross-entropy, nats per token", points));
     }
     return curves;
   }

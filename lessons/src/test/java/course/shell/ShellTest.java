@@ -42,6 +42,15 @@ class ShellTest {
   }
 
   @Test
+  void aCellsDeclarationsHavePlaces() {
+    String cell =
+        "int one = 1;\n// Doubles.\nint twice(int n) {\n  return 2 * n;\n}\nrecord P() {}\n";
+    assertEquals(
+        List.of("int twice(int n) {\n  return 2 * n;\n}", "record P() {}"),
+        shell.declarations(cell).stream().map(d -> cell.substring(d.from(), d.to())).toList());
+  }
+
+  @Test
   void courseClassesAreTheSameAsOurs() throws CellException {
     assertEquals(toylm.nn.Config.quick(), shell.run("toylm.nn.Config.quick()"));
   }

@@ -32,7 +32,7 @@ public final class TrainingLog implements Closeable {
    * One line. A number that is not finite becomes {@code null} in the file and comes back as NaN.
    *
    * @param step optimizer steps taken so far, ≥ 0
-   * @param loss mean training loss of this step, in nats a token
+   * @param loss mean training loss of this step, in nats per token
    * @param validationLoss the same on held-out text; NaN, and absent in the file, if not measured
    * @param learningRate the rate of this step
    * @param gradNorm global L2 norm of the gradient before clipping

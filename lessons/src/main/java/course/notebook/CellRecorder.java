@@ -7,6 +7,7 @@ import course.show.Exhibit;
 import course.show.MimeBundle;
 import course.show.Screen;
 import course.show.Screens;
+import course.show.ValueText;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a lesson's cells one after the other and keeps what they put out, in its order. */
-public final class CellRunner implements AutoCloseable {
+public final class CellRecorder implements AutoCloseable {
   private final Shell shell = Shell.open();
 
   /**
@@ -32,7 +33,7 @@ public final class CellRunner implements AutoCloseable {
     Output last = null;
     try {
       Object value = shell.run(cell.source(), "cell " + cell.id());
-      if (value != null) {
+      if (ValueText.isWorthShowing(value)) {
         last = new Output.Result(MimeBundle.of(value));
       }
     } catch (CellException e) {
