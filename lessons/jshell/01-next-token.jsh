@@ -4,9 +4,9 @@
 // ━━━━━━━━━━━━━━━━━━━━━━━━━
 //
 // A language model does one thing: it reads the beginning of a text and says how likely
-// each continuation is. Chat assistants are built on nothing else. In this lesson you
-// build such models by counting, score them with one number, and let them write. The score
-// is what the neural network of lesson 5 has to beat.
+// each continuation is. Every chat assistant has such a model at its core. In this lesson
+// you build some by counting, score them with one number, and let them write. In lesson 5
+// a neural network has to beat this way of counting.
 //
 // Nothing here is a black box: every count can be looked at.
 //
@@ -14,8 +14,8 @@
 // ────────
 //
 // The course has a world of its own: countries, animals, foods and people, with facts that
-// are known exactly. A generator writes any amount of text about it. We take a few hundred
-// short entries of its encyclopedia to learn from, and others to test on. Keeping the two
+// are known exactly. A generator writes any amount of text about it. We take 800 short
+// entries of its encyclopedia to learn from, and 300 others to test on. Keeping the two
 // apart is the first habit of the trade.
 
 // text
@@ -54,9 +54,10 @@ Map<String, Map<String, Integer>> count(List<String> texts, int n) {
 // *Predict first.* Which characters follow "th" in English, and which one most often?
 // Write down three. Then run the cell.
 
-// *Answer.* "e" leads by far: "the", "there", "they". Your other two are probably in the
-// chart as well. You have just used the language model in your head; it was trained in the
-// same way, on more text.
+// *Answer.* "e" leads by far: "the", "there", "they". You may have named "i", as in "this"
+// or "think". It is not in the chart: these entries hardly ever say such words. A blank
+// comes second instead, for they are full of "with", "month" and "South America". You
+// predicted English; the model predicts the text that it has counted.
 
 // after-th
 import course.chart.*;
@@ -87,9 +88,9 @@ String write(Map<String, Map<String, Integer>> counts, String start, int length,
 // which one on will you see words? From which one on sentences that make sense?
 
 // *Answer.* With one character there is noise with the right letters. With two, pieces of
-// words. With four, mostly words; with eight, whole sentences of the encyclopedia. Some of
-// them are wrong: the model changes from one country to another in the middle, because
-// eight characters are all it can see.
+// words. With four, nearly all words are real; with eight, so are most sentences. Not all
+// of them are sense: "the number of legs of a sa…" can go on with a saw, for eight
+// characters are all that the model can see.
 
 // write-more
 for (int n : new int[] {1, 2, 4, 8}) {
@@ -112,12 +113,13 @@ for (int n : new int[] {1, 2, 4, 8, 16}) {
   }
   seen.put(n, 100.0 * known / all);
   System.out.println(String.format(
-      "context %2d: %,7d contexts counted, %.1f %% of the test's are among them",
+      "context %2d: %,7d contexts counted, %.1f %% of those in the test are among them",
       n, counts.size(), seen.get(n)));
 }
 
-// This is the wall that counting runs into. A neural network gets around it: it can treat
-// contexts that it has never seen like similar ones that it has.
+// With 16 characters nearly half of the contexts in the test are new: they were never
+// counted. This is the wall that counting runs into. A neural network gets around it: it
+// can treat contexts that it has never seen like similar ones that it has.
 //
 // Tokens
 // ──────
@@ -129,12 +131,13 @@ for (int n : new int[] {1, 2, 4, 8, 16}) {
 // ones fall into pieces, so that nothing is ever unknown.
 //
 // *Predict first.* Into how many tokens will the sentence below fall with a vocabulary of
-// 300, and into how many with 2,000? (The first 256 are the single bytes; a few are
-// special.)
+// 300, and into how many with 2,000? (20 tokens are special and 256 are the single bytes,
+// so a vocabulary of 300 has room for 24 merges. The sentence has 57 characters.)
 
-// *Answer.* With 300 most letters stand alone: there were only a few merges. With 2,000
-// most words are one token, and they begin with their blank ("␣"): the blank belongs to
-// the word after it, as in all tokenizers of this kind.
+// *Answer.* 44 and 16. With 300 most letters still stand alone. With 2,000 most words are
+// one token, and they begin with their blank ("␣"), as in GPT-2 and Llama 3. Look at "and"
+// and "nuts", which stay in pieces: what counts as frequent is decided by the text that
+// the merges come from.
 
 // tokens
 import toylm.text.*;
@@ -147,7 +150,7 @@ for (int size : new int[] {300, 600, 2_000}) {
 }
 
 // A larger vocabulary makes texts shorter, with less and less to gain. It also makes the
-// model larger: every token needs a row in its table.
+// model larger: a network keeps a row of numbers for every token.
 
 // compression
 double[] sizes = {280, 300, 350, 400, 600, 800, 1_200, 2_000};
@@ -157,7 +160,7 @@ double[] charactersAToken = Arrays.stream(sizes).map(size -> {
   return (double) String.join("", heldOut).length() / tokens;
 }).toArray();
 
-LineChart.of("Characters a token, in texts that were not learnt from", "vocabulary")
+LineChart.of("Characters per token, held-out texts", "vocabulary")
     .with("byte-pair encoding", sizes, charactersAToken).show();
 
 // A bigram model
@@ -165,12 +168,15 @@ LineChart.of("Characters a token, in texts that were not learnt from", "vocabula
 //
 // From here on we count tokens. A *bigram* model sees one of them: it knows how often each
 // token follows each other one. To a pair that never occurred it must still give a little
-// probability, or one new pair would make a whole text impossible. So we pretend that
-// every pair occurred α times more than it did:
+// probability, or one new pair would make a whole text impossible. So we add a small
+// number α to the count of every pair. The probability that token b follows token a is
+// then
 //
 //     p(b | a) = (count(a, b) + α)/(count(a) + α V)
 //
-// where V is the size of the vocabulary.
+// where count(a) says how often a was followed by anything, and V is the size of the
+// vocabulary. (In the cell, `encodeDocument` puts a special token before the text, so that
+// its first token, too, follows something.)
 
 // bigram
 Tokenizer tokenizer = BpeTrainer.train(documents, 1_000);
@@ -184,19 +190,20 @@ for (String document : documents) {
     singles[ids[i - 1]]++;
   }
 }
-double bigram(int a, int b, double alpha) { // after what never occurred, all are equally likely
+double bigram(int a, int b, double alpha) { // a token that was never followed tells nothing: 1 / V
   return singles[a] == 0 ? 1.0 / V : (pairs[a][b] + alpha) / (singles[a] + alpha * V);
 }
 
 // One number for a model
 // ──────────────────────
 //
-// How good is it? We ask how surprised it is by text that it has not seen. The surprise at
-// one token is −ln p; the mean over a text is the *cross-entropy*, and e to that power is
-// the *perplexity*:
+// How good is a model? We ask how surprised it is by text that it has not seen. The
+// surprise at one token is −ln p, in *nats*; the mean over a text is the *cross-entropy*,
+// and e to that power is the *perplexity*:
 //
 //     perplexity = exp(−1/N Σᵢ₌₁ᴺ ln p(xᵢ | x_(<i)))
 //
+// Here x_(<i) are all tokens before the i-th; the bigram model uses only the last of them.
 // A perplexity of 20 means: as uncertain as if it had to choose among 20 equally likely
 // tokens.
 
@@ -218,13 +225,14 @@ double perplexity(double[] probabilities) {
 // Arrays.fill(tiny, 0.01);
 // Check.of("perplexity")
 //     .equal("a fair coin is a choice of two", 2, () -> perplexity(coin), "is the sign right?")
-//     .equal("who is certain has 1", 1, () -> perplexity(new double[] {1, 1}), "exp, at the end?")
+//     .equal("a certain model has 1", 1, () -> perplexity(new double[] {1, 1}), "exp, at the end?")
 //     .equal("the mean, not the sum", Math.sqrt(8), () -> perplexity(new double[] {0.25, 0.5}),
 //         "divide by the number of tokens")
 //     .equal("long texts", 100, () -> perplexity(tiny), "add logarithms, don't multiply")
 //     .verdict();
 
-// Ours follows, on the texts that were held out; a helper walks over them.
+// Now our bigram model, on the held-out texts. A helper asks a model for the probability
+// of every token; it computes what your `perplexity` does.
 
 // score
 import java.util.function.ToDoubleBiFunction;
@@ -246,8 +254,9 @@ double perplexityOf(ToDoubleBiFunction<int[], Integer> model) {
 
 // *Answer.* At 0, the first new pair has probability 0 and the perplexity is infinite. If
 // α is very large, the counts no longer matter, and the perplexity goes to V, as if all
-// tokens were equally likely. In between is a best value. Choosing it on held-out text is
-// the simplest form of tuning.
+// tokens were equally likely. In between is a best value. We choose it on held-out text,
+// the simplest form of tuning. (To be strict, one would then report the score on a third
+// set of texts, which has chosen nothing.)
 
 // smoothing
 double[] alphas = {1e-9, 1e-7, 1e-5, 1e-4, 1e-3, 0.01, 0.03, 0.1};
@@ -257,11 +266,12 @@ LineChart.of("Perplexity of held-out text", "α").withLogX()
     .with("bigram model", alphas, perplexities).show();
 
 System.out.println("without smoothing: " + perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], 0)));
+double best = 0.001; // the lowest point of the curve
 
 // How much does it help to see one token, or two? We compare four models: one that knows
 // nothing, one that knows how frequent each token is (*unigram*), the bigram model, and
-// one that sees two tokens (*trigram*), which falls back on the bigram where it has seen
-// too little.
+// one that sees two tokens (*trigram*), which leans on the bigram model the more, the less
+// it has seen.
 
 // trigram
 var triples = new HashMap<List<Integer>, int[]>(); // (a, b) → how often each token followed
@@ -273,8 +283,8 @@ for (String document : documents) {
 }
 double trigram(int a, int b, int c) {
   int[] counts = triples.getOrDefault(List.of(a, b), new int[V]);
-  double trust = 2; // as if the bigram model had been seen so many times
-  return (counts[c] + trust * bigram(b, c, 0.01)) / (Arrays.stream(counts).sum() + trust);
+  double trust = 2; // two sightings that never were, shared out as the bigram model says
+  return (counts[c] + trust * bigram(b, c, best)) / (Arrays.stream(counts).sum() + trust);
 }
 
 // compare
@@ -282,21 +292,29 @@ long all = Arrays.stream(singles).asLongStream().sum();
 var scores = new LinkedHashMap<String, Double>();
 scores.put("nothing", perplexityOf((ids, i) -> 1.0 / V));
 scores.put("unigram", perplexityOf((ids, i) -> (singles[ids[i]] + 1.0) / (all + V)));
-scores.put("bigram", perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], 0.01)));
+scores.put("bigram", perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], best)));
 scores.put("trigram", perplexityOf(
-    (ids, i) -> i < 2 ? bigram(ids[i - 1], ids[i], 0.01) : trigram(ids[i - 2], ids[i - 1], ids[i])));
+    (ids, i) -> i < 2 ? bigram(ids[i - 1], ids[i], best) : trigram(ids[i - 2], ids[i - 1], ids[i])));
 Charts.bars("Perplexity of held-out text", scores).show();
+var nats = new LinkedHashMap<String, Double>();
+scores.forEach((name, perplexity) -> nats.put(name, Math.log(perplexity)));
+Charts.bars("Cross-entropy of held-out text (nats per token)", nats).show();
 
-// Every token of context pays. Keep the bigram's bar in mind: in lesson 5 a network reads
-// the same world, with a whole document as its context.
+// Every token of context pays. The last numbers are that low because held-out entries tell
+// the same facts as the others, in other words and another order. And remember that a
+// perplexity only compares models on the same text, cut into the same tokens. In lesson 5,
+// on another text, we count again, beside a network that sees everything before in the
+// document.
 //
 // Sampling
 // ────────
 //
 // A model gives a distribution; which token is written is a second decision. Always the
 // likeliest one (*greedy*) is safe and dull. Drawing from the distribution as it is gives
-// variety, and nonsense now and then. *Temperature* lies in between: take each probability
-// to the power 1/T and scale them so that they add up to 1 again.
+// variety, and nonsense now and then. *Temperature* is a knob for this: take each
+// probability to the power 1/T and scale them so that they add up to 1 again. At T = 1
+// nothing changes; towards 0 it becomes greedy; above 1 rare tokens get more than their
+// share.
 
 // temperature
 // Exercise temperature: probabilities at another temperature; they add up to 1.
@@ -305,7 +323,7 @@ double[] withTemperature(double[] p, double t) {
 }
 
 // *Hint.* `Math.pow(p[i], 1 / t)` for each, then divide each by the sum of all. Return a
-// new array: who calls you still needs the old one.
+// new array: the caller still needs the old one.
 
 // To check it, run this without the slashes:
 // double[] p = {0.8, 0.1, 0.1};
@@ -317,14 +335,16 @@ double[] withTemperature(double[] p, double t) {
 //     .equal("the argument is left alone", new double[] {0.8, 0.1, 0.1}, () -> p, "return a new array")
 //     .verdict();
 
-// heat
+// heated
 double[] heated(double[] p, double t) { // the course's own, so that you can go on
   double[] q = Arrays.stream(p).map(x -> Math.pow(x, 1 / t)).toArray();
   double sum = Arrays.stream(q).sum();
   return Arrays.stream(q).map(x -> x / sum).toArray();
 }
+
+// heat
 int eats = tokenizer.encode(" eats")[0];
-double[] next = IntStream.range(0, V).mapToDouble(b -> bigram(eats, b, 0.001)).toArray();
+double[] next = IntStream.range(0, V).mapToDouble(b -> bigram(eats, b, best)).toArray();
 var chart = BarChart.of("What follows \"eats\", by temperature");
 for (double t : new double[] {0.5, 1, 2}) {
   var bars = new LinkedHashMap<String, Double>();
@@ -333,25 +353,41 @@ for (double t : new double[] {0.5, 1, 2}) {
       .forEach(b -> bars.put(tokenizer.decode(new int[] {b}), hot[b]));
   chart = chart.with("T = " + t, bars);
 }
+chart.show();
+
+// A full stop follows "eats" most often ("… is what a cow eats."). The short pieces begin
+// words: "␣m" is the start of "meat" and "mice". What the listed tokens lose at T = 2 goes
+// to the hundreds that are not shown.
+
+// draw
+int draw(double[] p, Random random) { // token b with probability p[b]
+  double rest = random.nextDouble();
+  for (int b = 0; b < p.length; b++) {
+    rest -= p[b];
+    if (rest <= 0) {
+      return b;
+    }
+  }
+  return p.length - 1; // only after rounding errors
+}
 
 // *Predict first.* The bigram model is going to write at temperatures 0.3, 1 and 2. What
 // will go wrong at each end?
 
 // *Answer.* Cold, it runs in circles: it takes the likeliest step, comes back to where it
-// was, and takes it again. Hot, it takes steps that hardly ever occurred, and falls apart.
-// Large models do the same, only later.
+// was, and takes it again. Hot, it takes steps that hardly ever or never occurred, and
+// falls apart; each � is a byte that makes no character by itself. Large models fail in
+// the same two ways, only later in the text.
 
 // write-tokens
-chart.show();
 for (double t : new double[] {0.3, 1, 2}) {
   var random = new Random(7);
   int token = tokenizer.encode("The")[0];
   var text = new StringBuilder("The");
   for (int i = 0; i < 30; i++) {
     int a = token;
-    double[] p = heated(IntStream.range(0, V).mapToDouble(b -> bigram(a, b, 0.0001)).toArray(), t);
-    double draw = random.nextDouble();
-    for (token = 0; token < V - 1 && (draw -= p[token]) > 0; token++) {}
+    double[] next = IntStream.range(0, V).mapToDouble(b -> bigram(a, b, best)).toArray();
+    token = draw(heated(next, t), random);
     text.append(tokenizer.decode(new int[] {token}));
   }
   System.out.println("T = " + t + ": " + text.toString().replace("\n", " ") + "\n");
@@ -361,7 +397,8 @@ for (double t : new double[] {0.3, 1, 2}) {
 // the long tail of bad steps at any temperature.
 
 // top-k
-// Exercise top-k: only the k largest probabilities stay, scaled so that they add up to 1.
+// Exercise top-k: only the k largest probabilities stay, scaled so that they add up to 1. (No two
+// are equal.)
 double[] topK(double[] p, int k) {
   throw new UnsupportedOperationException("your turn");
 }
@@ -379,29 +416,41 @@ double[] topK(double[] p, int k) {
 //     .equal("the argument is left alone", new double[] {0.1, 0.4, 0.2, 0.3}, () -> q, "copy first")
 //     .verdict();
 
+// Once it is solved, put it into the cell that writes, as `topK(heated(…), 5)`, and look
+// at T = 2 again.
+//
 // What we saw
 // ───────────
 //
 // • A language model is a distribution over the next token. Counting is enough to make
 //   one.
-// • More context means better predictions, and contexts that were never seen before.
-// • Byte-pair encoding cuts text into a fixed number of pieces, frequent ones whole.
-// • Perplexity on held-out text is the score: how many equally likely tokens the model
-//   hesitates among.
-// • What is written depends on the model and on how one draws from it.
+// • More context predicts better, from a perplexity of hundreds to less than ten with two
+//   tokens, but is ever more often new: of 16 characters, nearly every other time.
+// • Byte-pair encoding spells everything in a fixed number of pieces, and what is frequent
+//   in one.
+// • Perplexity on held-out text is the score: among how many equally likely tokens the
+//   model hesitates.
+// • Cold sampling runs in circles, hot sampling falls apart. What is written depends on
+//   the draw, too.
 //
-// None of these models was told what a question is. In lesson 5 a much better one still
-// won't know.
+// None of these models knows that a question wants an answer. In lesson 5 a much better
+// one still won't.
 //
 // Sources
 // ───────
 //
 // • C. E. Shannon, *A Mathematical Theory of Communication*, 1948: the first n-gram texts,
 //   by hand.
+// • F. Jelinek et al., *Perplexity: a measure of the difficulty of speech recognition
+//   tasks*, 1977.
 // • P. Gage, *A New Algorithm for Data Compression*, 1994, and R. Sennrich et al., *Neural
-//   Machine Translation of Rare Words with Subword Units*, arXiv 1508.07909: byte-pair
-//   encoding.
+//   Machine Translation of Rare Words with Subword Units*, 2016, arXiv 1508.07909:
+//   byte-pair encoding.
 // • S. Chen and J. Goodman, *An Empirical Study of Smoothing Techniques for Language
 //   Modeling*, 1996.
-// • A. Holtzman et al., *The Curious Case of Neural Text Degeneration*, arXiv 1904.09751:
-//   why sampling matters.
+// • D. MacKay and L. Bauman Peto, *A Hierarchical Dirichlet Language Model*, 1995:
+//   sightings that never were.
+// • A. Fan et al., *Hierarchical Neural Story Generation*, 2018, arXiv 1805.04833: top-k
+//   sampling.
+// • A. Holtzman et al., *The Curious Case of Neural Text Degeneration*, 2019, arXiv
+//   1904.09751: why sampling matters.

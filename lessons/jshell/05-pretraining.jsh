@@ -4,16 +4,17 @@
 // ━━━━━━━━━━━━━━━━━━━━━━━━
 //
 // In lesson 1 you predicted the next token by counting. Now a small transformer does it:
-// the same question, the same score, another machine behind it. In half a minute it will
-// beat every count. Then we look at what it has become: something that knows a lot, and
-// does not know that anybody wants anything.
+// the same question, the same score, another machine behind it. In about a minute it will
+// leave counting far behind. Then we look at what it has become: something that knows a
+// lot, and does not know that anybody wants anything.
 //
 // The text and the tokens
 // ───────────────────────
 //
-// The world of this course is small, and all its facts are known. A few thousand documents
-// tell of it, each fact in several wordings: entries of an encyclopedia, lists, sums,
-// instructions, stories, exercise sheets.
+// The world of this lesson is a small part of that of lesson 1: some countries, some
+// animals, the sums of two digits. Thousands of short documents tell of it, each fact many
+// times and in several wordings: entries of an encyclopedia, questions with and without
+// answers, conversations, instructions, sums. Every fiftieth document is held out.
 
 // corpus
 import java.util.stream.*;
@@ -33,15 +34,20 @@ System.out.println(String.format("%,d documents, %,d tokens of %,d kinds",
     corpus.train().size(), train.size(), tokenizer.vocabSize()));
 
 // documents
-for (int i : new int[] {2, 5, 11, 16}) {
-  System.out.println(corpus.train().get(i).lines().limit(6).collect(Collectors.joining("\n")) + "\n");
+for (String family : List.of("encyclopedia", "qa", "quiz", "howtos", "exercises")) {
+  String text = world.documents(family).findFirst().get().text();
+  System.out.println(text.lines().limit(6).collect(Collectors.joining("\n")) + "\n");
 }
 
 // The model
 // ─────────
 //
-// The network is a Llama, the kind that you meet in the wild, only small. Every number in
-// it is a *parameter*; training moves them all a little at each step.
+// The network is a *transformer* of the Llama kind, the design that most open models
+// share, only small. Each token becomes a row of numbers, its *embedding*. Then a few
+// *layers* rework the rows: in each, *attention* lets a token gather what it needs from
+// the tokens before it, and a small network works on each row by itself. From the last row
+// comes a probability for every token of the vocabulary. Every number in the tables and
+// layers is a *parameter*. (Lessons 2 to 4 build all of this by hand.)
 
 // model
 import toylm.nn.*;
@@ -53,12 +59,13 @@ System.out.println(String.format("%d layers of width %d, context of %d tokens: %
     config.layers(), config.dim(), config.context(), config.parameters()));
 
 // *Predict first.* Before the first step the parameters are random. What does the model
-// write? And what is its loss, the mean of −ln p over the tokens of a held-out text?
+// write? And what is its loss, the cross-entropy of lesson 1: the mean of −ln p over the
+// tokens of held-out text? (e to the loss is the perplexity.)
 
-// *Answer.* It writes noise, since all tokens are about equally likely: p ≈ 1/V for a
-// vocabulary of V. So the loss is about ln V, a little above since nothing is quite even.
-// If a new model's loss is anything else, there is a bug: this is the cheapest test there
-// is.
+// *Answer.* Nonsense: all tokens are about equally likely, p ≈ 1/V for a vocabulary of V.
+// Since `complete` always takes the likeliest, one that leads by a hair comes again and
+// again. So the loss is about ln V, a little above, for nothing is quite even. If a new
+// model's loss is far from that, there is a bug: this is the cheapest test there is.
 
 // before
 NextToken objective = new NextToken(
@@ -70,14 +77,16 @@ System.out.println(model.complete("The capital of France is"));
 // Training
 // ────────
 //
-// A step takes a few rows of text, computes the loss of every next token in them, follows
-// the gradient a little way down, and forgets the rows. How far it goes each time, the
-// *learning rate*, is not constant: it grows during the first steps, while the gradients
-// are still wild, and then shrinks, so that the end is fine work.
+// A step takes a few rows of text and computes the loss of every next token in them. From
+// that follows the *gradient*: for each parameter, in which direction the loss grows. The
+// step moves every parameter a little the other way. How far, the *learning rate*, is not
+// constant: it grows during the first steps, while the model is still random and gradients
+// are wild, and then shrinks, so that the last steps only polish. (`withMuon`, below,
+// names the rule that makes steps of gradients; see the sources.)
 
 // schedule
 // Exercise schedule: the learning rate at a step. It grows linearly from 0 to the peak during the
-// first `warmup` steps, then falls along half a cosine to 0 at the last step.
+// first `warmup` steps, then falls along half a cosine to 0 at step `steps`.
 double learningRate(int step, int steps, int warmup, double peak) {
   throw new UnsupportedOperationException("your turn");
 }
@@ -93,107 +102,149 @@ double learningRate(int step, int steps, int warmup, double peak) {
 //     .equal("starts at 0", 0, () -> learningRate(0, 100, 10, 3), "step / warmup")
 //     .equal("half of the peak in the middle of the warm-up", 1.5,
 //         () -> learningRate(5, 100, 10, 3), "divide as double: step is an int")
-//     .equal("the peak after the warm-up", 3, () -> learningRate(10, 100, 10, 3), "share is 0 here")
+//     .equal("the peak after the warm-up", 3, () -> learningRate(10, 100, 10, 3),
+//         "no step of the fall is done yet")
 //     .equal("half of it halfway down", 1.5, () -> learningRate(55, 100, 10, 3),
-//         "share counts from the end of the warm-up")
-//     .equal("0 at the end", 0, () -> learningRate(100, 100, 10, 3), "share is 1 here")
+//         "count from the end of the warm-up")
+//     .equal("0 at the end", 0, () -> learningRate(100, 100, 10, 3), "the whole fall is done")
 //     .verdict();
 
-// While it learns, we ask the model three things every few steps. Can it complete facts
-// ("The capital of France is …")? Does it follow a pattern of solved examples
-// (*few-shot*)? And if it reads a bare question, does it go on with another question?
+// While it learns, we ask the model three things every few steps. Can it complete facts,
+// in wordings that it has read ("The capital of France is …"; some are sums)? Does it
+// answer a question after three solved ones (*few-shot*)? And if it reads a bare question,
+// does it go on with another question?
 
 // probes
 BaseProbes probes = BaseProbes.of(world);
 List<Probe> facts = probes.facts(60, 1);
 List<Probe> fewShot = probes.fewShot(40, 2);
 List<Probe> questions = probes.quiz(30, 3);
-System.out.println(facts.get(0).prompt() + " →" + facts.get(0).expected());
+Probe fact = facts.stream().filter(p -> !p.prompt().endsWith("=")).findFirst().get();
+System.out.println(fact.prompt() + " →" + fact.expected());
 System.out.println("\n" + fewShot.get(0).prompt() + " →" + fewShot.get(0).expected());
 System.out.println("\n" + questions.get(0).prompt() + " → another question");
 
 // *Predict first.* Draw three curves from 0 to 100 %, over the steps of training: which
 // rises first, which last? Does the loss tell you when?
 
-// *Answer.* The form comes first: that a question stands in a list of questions is a
-// pattern that thousands of documents share. Facts come later and one by one, for each is
-// told in few places. The loss falls most while the form is learnt; when the facts arrive,
-// it hardly moves. A loss curve alone would not have told you.
+// *Answer.* "Goes on asking" comes first: one rule, that a text which opens with a
+// question has more of them, serves every question. Facts come later and one by one: to
+// know the capital of France does not help with Italy's. Last come the answers after
+// examples, for they need the fact and a way to it from a question that the text never
+// answered. The loss falls steeply at the very beginning; while the facts arrive it goes
+// down gently, without a step anywhere. The loss alone would not have told you.
 
 // train
 long steps = recipe.steps();
 LiveChart loss = LiveChart.loss(steps);
 LiveChart curves = LiveChart.of("What it learns when (%)", steps, steps / 12)
     .with("completes facts", () -> 100 * model.passes(facts))
-    .with("follows examples", () -> 100 * model.passes(fewShot))
-    .with("asks on", () -> 100 * model.passes(questions));
+    .with("answers after examples", () -> 100 * model.passes(fewShot))
+    .with("goes on asking", () -> 100 * model.passes(questions));
 TrainingOptions options = TrainingOptions.of(steps, recipe.learningRate()).withMuon();
 new Trainer(network, objective, options, Models.scratch("lesson-5"), List.of(loss, curves)).run();
+System.out.println(String.format("loss %.3f on held-out text", objective.validationLoss(network)));
 
+// The two curves of the loss lie on each other: all steps together read less than the
+// whole text once, so there is nothing that could be learnt by heart.
+//
 // Better than counting
 // ────────────────────
 //
-// Is that good? Lesson 1 left a bar: the bigram model. We count again, on the same texts
-// and tokens, and compare the perplexities of held-out text.
+// Is that good? We count again, as in lesson 1, on the same texts and tokens, and compare
+// perplexities on the held-out documents: of a bigram model, of a trigram model, and of
+// the network.
 
-// bigram
+// count
 int V = tokenizer.vocabSize();
 int[][] pairs = new int[V][V];
 int[] singles = new int[V];
-double surprise = 0;
-long n = 0;
-for (String document : corpus.train()) {
+var triples = new HashMap<List<Integer>, Integer>();
+int[] bordered(String document) { // as the network reads it: with the border before and behind
   int[] ids = tokenizer.encodeDocument(document);
-  for (int i = 1; i < ids.length; i++) { pairs[ids[i - 1]][ids[i]]++; singles[ids[i - 1]]++; }
+  return IntStream.concat(Arrays.stream(ids), IntStream.of(ids[0])).toArray();
 }
+for (String document : corpus.train()) {
+  int[] ids = bordered(document);
+  for (int i = 1; i < ids.length; i++) { pairs[ids[i - 1]][ids[i]]++; singles[ids[i - 1]]++; }
+  for (int i = 2; i < ids.length; i++) {
+    triples.merge(List.of(ids[i - 2], ids[i - 1], ids[i]), 1, Integer::sum);
+  }
+}
+
+// count-again
+double bigram(int a, int b) { return (pairs[a][b] + 0.01) / (singles[a] + 0.01 * V); }
+double trigram(int a, int b, int c) { // leans on the bigram model
+  return (triples.getOrDefault(List.of(a, b, c), 0) + 2 * bigram(b, c)) / (pairs[a][b] + 2);
+}
+double two = 0, three = 0;
+long n = 0;
 for (String document : corpus.validation()) {
-  int[] ids = tokenizer.encodeDocument(document);
+  int[] ids = bordered(document);
   for (int i = 1; i < ids.length; i++, n++) {
-    surprise -= Math.log((pairs[ids[i - 1]][ids[i]] + 0.01) / (singles[ids[i - 1]] + 0.01 * V));
+    double fromOne = bigram(ids[i - 1], ids[i]);
+    two -= Math.log(fromOne);
+    three -= Math.log(i < 2 ? fromOne : trigram(ids[i - 2], ids[i - 1], ids[i]));
   }
 }
 
 // against-counting
 var perplexities = new LinkedHashMap<String, Double>();
-perplexities.put("bigram", Math.exp(surprise / n));
-perplexities.put("transformer", Math.exp(objective.meanLoss(network, heldOut, 64)));
+perplexities.put("bigram", Math.exp(two / n));
+perplexities.put("trigram", Math.exp(three / n));
+perplexities.put("transformer", Math.exp(objective.meanLoss(network, heldOut, Integer.MAX_VALUE)));
 Charts.bars("Perplexity of held-out text", perplexities).show();
+System.out.println(String.format("bigram: %,d numbers, trigram: %,d more, transformer: %,d",
+    V * V, triples.size(), config.parameters()));
 
-// Where is the rest? Ask for the surprise at every single token: the redder, the less the
-// model expected it.
+// A quarter of the bigram model's perplexity and about half of the trigram model's, from
+// fewer numbers than the bigram's table has.
+//
+// Perplexity is a mean. Look at the surprise at every single token: the darker, the less
+// the model expected it; from 5 nats on all are equally dark.
 //
 // *Predict first.* In "The capital of France is Paris. Paris is the capital of France.",
-// which tokens will be red?
+// which tokens will be dark?
 
-// *Answer.* Those that nobody could know: which country the sentence is about, and that a
-// second sentence begins with the city. What follows from the text before it, or from a
-// fact that the model knows, is pale. Perplexity can't go to 1: texts say new things.
+// *Answer.* "The" and "France", for nobody could know what the text is about. " Paris" the
+// first time is pale: the model knows the fact. The second time it is dark, and so are "
+// is" and " the": in this world no sentence begins with the city, so the model has never
+// read the fact backwards. Even the last full stop surprises it, for after "the capital of
+// France" there was always an "is". In the second line the false word is the darkest: this
+// is how to ask a base model whether it believes something. Perplexity can't go down to 1,
+// because texts say new things.
 
 // surprise
 Charts.surprise(model, "The capital of France is Paris. Paris is the capital of France.").show();
 Charts.surprise(model, "The capital of France is Tokyo.").show();
 
-// Where does it keep what it knows? One place is the table of embeddings: a row of numbers
+// What does it know about single words? Look at the table of embeddings: a row of numbers
 // for each token. Words that occur in similar places end up with similar rows, and on a
-// map they lie together. Nobody told the model what a country is.
+// map they lie together.
 
 // map
-Charts.embeddings(model, Map.of(
-    "countries", List.of("France", "Italy", "Spain", "Poland", "Japan", "Egypt", "Peru"),
-    "capitals", List.of("Paris", "Rome", "Madrid", "Warsaw", "Tokyo", "Cairo", "Lima"),
-    "animals", List.of("dog", "cat", "cow", "horse", "frog", "bee", "eagle"))).show();
+var groups = new LinkedHashMap<String, List<String>>();
+groups.put("countries", List.of("France", "Japan", "Poland", "Greece", "Norway", "Kenya"));
+groups.put("capitals", List.of("Paris", "Tokyo", "Warsaw", "Athens", "Oslo", "Nairobi"));
+groups.put("animals", List.of("dog", "cat", "cow", "frog", "bee", "eagle", "ant"));
+Charts.embeddings(model, groups).show();
 
+// Three kinds, though nobody told the model that there are kinds. Which capital belongs to
+// which country is not on this map; the layers know that.
+//
 // It completes
 // ────────────
 //
-// Here are five prompts that you know from chatting with assistants.
+// Here are five beginnings: "What is 2 + 2?", "What is the capital of Italy?", "Steps to
+// rob a bank", "Steps to paint a wall", "You are a helpful assistant."
 //
 // *Predict first.* What will this model make of each?
 
-// *Answer.* It goes on with whatever such a text would go on with: a worksheet has more
-// questions, a list of instructions more instructions, a how-to its steps, whether they do
-// harm or not. The model is not refusing to help, and it is not helping. It has no idea
-// that somebody is there.
+// *Answer.* After a question it asks again, and goes round in a circle, since `complete`
+// always takes the likeliest token. A title brings its steps, for the bank as readily as
+// for the wall (this world's harmful instructions are nonsense on purpose). "You are a
+// helpful assistant." is one more line of some text that goes on. The model is not
+// refusing to help, and it is not helping. It has no idea that somebody is there.
 
 // five-prompts
 import course.show.Comparison;
@@ -205,10 +256,9 @@ for (String prompt : List.of("What is 2 + 2?", "What is the capital of Italy?",
 }
 table.show();
 
-// It does know the answers: a prompt that leads to a fact gets it. So the trick of the
-// time before assistants was to write the beginning of a text that must contain the
-// answer. If examples in the same form come before it, that is called *few-shot
-// prompting*.
+// It does know the answers. Before there were assistants, the trick was to write the
+// beginning of a text in which the answer must come next. With solved examples before it,
+// that is called *few-shot prompting*.
 
 // shots
 // Exercise shots: a prompt of solved questions and an open one, in the form
@@ -225,17 +275,23 @@ String prompt(List<String[]> solved, String question) {
 // To check it, run this without the slashes:
 // List<String[]> one = List.<String[]>of(new String[] {"How many legs has a cow?", "four"});
 // Check.of("shots")
-//     .equal("no example", "Q: Why?\nA:", () -> prompt(List.of(), "Why?"), "Q: …⏎A:")
+//     .equal("no example", "Q: Why?\nA:", () -> prompt(List.of(), "Why?"),
+//         "the question between \"Q: \" and the end of its line, then \"A:\"")
 //     .equal("one example", "Q: How many legs has a cow?\nA: four\nQ: Why?\nA:",
 //         () -> prompt(one, "Why?"), "each answer ends its line; nothing after the last A:")
 //     .verdict();
 
+// Once it is solved, ask with it: `model.complete(prompt(one, "What is the capital of
+// Italy?"))`.
+//
 // *Predict first.* How many examples does it take? Draw four bars: the bare question, the
 // question between "Q:" and "A:", and with one and three examples before it.
 
-// *Answer.* The bare question is hopeless, as above. Once the form says that an answer
-// comes next, the model gives one; examples help it with the rest, such as how long
-// answers are. Neither teaches a fact: they only say which kind of text this is.
+// *Answer.* The bare question gets nothing: no answer ever comes first. The form "Q: … A:"
+// is enough. Examples don't help, in our run they even cost something: this corpus is full
+// of such lists, so the model knows the form already. In large models examples help where
+// the form is less familiar. In neither case do they teach a fact; they say which kind of
+// text this is.
 
 // few-shot
 Probe shorter(Probe p, int examples) { // each example is two lines: a question and its answer
@@ -253,6 +309,19 @@ right.put("1 example", 100 * model.passes(fewShot.stream().map(p -> shorter(p, 1
 right.put("3 examples", 100 * model.passes(fewShot));
 Charts.bars("Right answers (%)", right).show();
 
+// With 40 questions, one is 2.5 points. The step from the bare question to the second bar
+// is the finding. And how does it fail, after three examples?
+
+// failures
+String firstLine(String text) { return text.lines().findFirst().orElse("").strip(); }
+fewShot.stream().filter(p -> model.passes(List.of(p)) < 1).limit(10)
+    .forEach(p -> System.out.println(p.prompt().lines().skip(6).findFirst().get() + " "
+        + firstLine(model.complete(p.prompt())) + "  (right:" + p.expected() + ")"));
+
+// It begins the right name and breaks off in the middle, or it takes an answer from the
+// examples. No list in the corpus ever asks about these animals and countries: their facts
+// come from other texts, and here the way from the one to the other is still thin.
+//
 // Temperature
 // ───────────
 //
@@ -262,8 +331,15 @@ Charts.bars("Right answers (%)", right).show();
 import toylm.generate.SamplingOptions;
 
 for (String start : List.of("The capital of France is", "The capital of")) {
-  Charts.bars("After \"" + start + "\": probability", Charts.largest(model.next(start), 6)).show();
+  Map<String, Double> likely = Charts.largest(model.next(start), 6);
+  likely.replaceAll((token, p) -> 100 * p);
+  Charts.bars("After \"" + start + "\" (%)", likely).show();
 }
+
+// Mind the scales. After the beginning of a fact the model is sure; where any country
+// would do, it spreads over all of them.
+
+// temperatures
 for (float t : new float[] {0, 0.7f, 1.5f}) {
   SamplingOptions options = SamplingOptions.greedy().withMaxTokens(30).withTemperature(t);
   System.out.println("T = " + t + ":");
@@ -273,29 +349,41 @@ for (float t : new float[] {0, 0.7f, 1.5f}) {
   }
 }
 
-// At temperature 0 both texts are the same. At 1.5 even facts begin to give way: each
-// token of an answer is another chance to leave the road.
+// At temperature 0, which stands for greedy, both texts are the same. At 0.7 they differ
+// and keep to the facts, as a rule. At 1.5 facts begin to give way: each token of an
+// answer is another chance to leave the road.
 //
 // What we saw
 // ───────────
 //
-// • A transformer trained on nothing but the next token beats counting by far, for it sees
-//   all of the text before and treats similar words alike.
-// • The form of texts is learnt first, facts later; the loss alone doesn't show which.
-// • What it knows can be led out of it by completion, and by examples.
-// • It answers a question with more questions. It is not unwilling: completing is all it
-//   does.
+// • Trained on nothing but the next token, a network smaller than the bigram's table is
+//   far less perplexed than both counting models, for it sees all of the text before and
+//   treats similar words alike.
+// • Form comes first, facts later, and answering from them last; the loss doesn't show
+//   which.
+// • What it knows comes out where the text calls for it: "Q: … A:" turned hardly any right
+//   answers into most. Facts are stored in the direction in which they were read.
+// • A bare question is answered with questions. The model is not unwilling: completing is
+//   all it does.
 //
-// Lesson 9 turns this very model into one that answers.
+// Lesson 9 turns such a model into one that answers.
 //
 // Sources
 // ───────
 //
-// • T. Brown et al., *Language Models are Few-Shot Learners*, arXiv 2005.14165.
-// • H. Touvron et al., *LLaMA*, arXiv 2302.13971: the architecture.
-// • R. Eldan and Y. Li, *TinyStories*, arXiv 2305.07759: how small a model can be and
-//   still speak.
-// • Z. Allen-Zhu and Y. Li, *Physics of Language Models: Part 3.1*, arXiv 2309.14316:
-//   facts must be told in several ways before they can be used.
-// • K. Jordan et al., *Muon: an optimizer for hidden layers*, 2024: the optimizer of this
-//   training.
+// • A. Vaswani et al., *Attention Is All You Need*, 2017, arXiv 1706.03762: the
+//   transformer.
+// • H. Touvron et al., *LLaMA: Open and Efficient Foundation Language Models*, 2023, arXiv
+//   2302.13971: the architecture.
+// • T. Brown et al., *Language Models are Few-Shot Learners*, 2020, arXiv 2005.14165, and
+//   S. Min et al., *Rethinking the Role of Demonstrations*, 2022, arXiv 2202.12837: what
+//   examples in a prompt do.
+// • R. Eldan and Y. Li, *TinyStories*, 2023, arXiv 2305.07759: how small a model can be
+//   and still speak.
+// • Z. Allen-Zhu and Y. Li, *Physics of Language Models: Part 3.1*, 2023, arXiv
+//   2309.14316: facts must be told in several ways before they can be used.
+// • L. Berglund et al., *The Reversal Curse*, 2023, arXiv 2309.12288: facts have a
+//   direction.
+// • I. Loshchilov and F. Hutter, *SGDR*, 2016, arXiv 1608.03983: the half cosine.
+// • K. Jordan et al., *Muon: An optimizer for hidden layers in neural networks*, 2024: the
+//   optimizer of this training.

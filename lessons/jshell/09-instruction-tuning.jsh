@@ -5,15 +5,14 @@
 //
 // The base model of lesson 5 knows its world and answers nothing. In this lesson it
 // becomes an assistant. No new machine is needed: the same network, the same loss, the
-// same optimizer. What changes is the text, and which of its tokens count. It is a small
-// step in computing, and the largest in behaviour that you will see in this course.
+// same optimizer. What changes is the text, and which of its tokens count. In computing it
+// is a small step; in behaviour it is the largest of this course.
 
 // start
 import java.util.stream.*;
 import course.chart.*;
 import course.model.*;
 import course.show.Comparison;
-import toylm.eval.Transcript;
 import toylm.text.*;
 import toylm.train.*;
 import toylm.world.*;
@@ -27,8 +26,10 @@ int context = base.transformer().config().context();
 // ──────
 //
 // We want exact scores, so the world keeps a set of *probes*: requests with a rule for
-// what a right answer is. Their entities, their wordings and their tasks never occur in
-// the tuning. Here are a few, with what the base model makes of them.
+// what a right answer is. No instruction of the tuning has their wordings, and, but for
+// one family, none has their countries, animals or tasks; that one family asks for known
+// harm in new words. (The pretraining text that we mix in later still states all facts. It
+// asks nothing.) Here are a few probes, with what the base model makes of them.
 
 // probes
 List<ChatProbe> probes = AssistantProbes.of(world).all();
@@ -47,8 +48,8 @@ table.show();
 // ────────────────────────
 //
 // A model reads one sequence of tokens. To tell it who speaks, a *chat template* writes
-// the turns into it with special tokens as borders: tokens that no user can type. Each
-// family of models has its own template.
+// the turns into it with special tokens as borders. No user can type them: `<|end|>` in a
+// message stays ordinary text. Each family of models has its own template.
 
 // templates
 Conversation conversation = Conversation.ask("What is the capital of Italy?")
@@ -58,22 +59,28 @@ for (ChatTemplate template : List.of(ChatTemplate.PLAIN, ChatTemplate.CHATML, Ch
   System.out.println(template + ":\n" + tokenizer.decode(ids, StreamDecoder.Specials.PRINT) + "\n");
 }
 
-// This course's own template is the first one.
+// This course's own template is the first one. Its `<|endoftext|>` stood between documents
+// in pretraining: a conversation begins like a new document.
 //
 // *Predict first.* The model will be trained on conversations like this one, to predict
 // the next token. On which tokens should the loss be computed? Think of what the model has
 // to do later, and what others do.
 
-// *Answer.* On the answer, and on the token that ends it. The question is the user's: a
-// model that is trained to predict questions learns to ask them. The ending token matters
-// most of all. If it is left out, the model never learns to stop, and rambles on as
-// before.
+// *Answer.* On the answer, and on the token that ends it. The question is always given: to
+// predict it is effort spent on something that the model never has to do. (It is no
+// disaster: with long instructions and short answers it can even help, see Shi et al.
+// below.) The token that ends the answer is indispensable: without it the model never
+// learns to stop, and rambles on as before.
 
 // mask
 ChatTemplate template = ChatTemplate.PLAIN;
 Rendered rendered = template.render(tokenizer, conversation);
 Charts.mask(tokenizer, rendered).show();
 System.out.println(rendered.targets() + " of " + rendered.length() + " tokens are learnt from");
+
+// What is coloured (in a terminal: in brackets) is learnt from, what is grey is only read.
+// The mask is about targets: a coloured token is to be predicted from all tokens before
+// it. So the first of them is predicted at `<|assistant|>`.
 
 // loss-mask
 // Exercise loss-mask: which tokens are learnt from, in a conversation of any number of turns.
@@ -90,7 +97,8 @@ boolean[] lossMask(int[] ids, int assistant, int end) {
 // To check it, run this without the slashes:
 // import course.check.Check;
 //
-// Conversation twoTurns = conversation.with(Message.user("And of France?")).with(Message.assistant("Paris."));
+// Conversation twoTurns =
+//     conversation.with(Message.user("And of France?")).with(Message.assistant("Paris."));
 // int A = tokenizer.id(SpecialToken.ASSISTANT), E = tokenizer.id(SpecialToken.END);
 // Check.of("loss-mask")
 //     .equal("user, answer", new boolean[] {false, false, false, false, true, true},
@@ -106,32 +114,45 @@ boolean[] lossMask(int[] ids, int assistant, int end) {
 // ────────
 //
 // Tuning needs pairs of instruction and answer. Companies pay people to write them; our
-// world writes its own, and makes the mistakes of hurried people: some answers ramble,
-// some make things up, some do what should be declined. This too is realistic, and it will
-// be the next stage's work.
+// world writes its own, and makes the mistakes of people in a hurry: of the short answers
+// 15 % ramble on, of those about unknown things 15 % are made up, and a quarter of the
+// harmful requests are obeyed. Real data have such flaws, too; to repair them will be the
+// work of lesson 11.
 
 // data
 List<Instruction> instructions = Instructions.of(world, 8_000);
 Comparison examples = Comparison.of("instruction", "answer", "flaw");
-for (Instruction i : instructions.subList(0, 8)) {
-  examples = examples.with(i.conversation().messages().get(0).content(),
-      i.conversation().last().content(), i.flaw() + "");
+for (Instruction.Flaw flaw : Instruction.Flaw.values()) {
+  List<Instruction> such = instructions.stream().filter(i -> i.flaw() == flaw).toList();
+  System.out.println(String.format("%-8s %,5d of %,d", flaw, such.size(), instructions.size()));
+  for (Instruction i : such.subList(0, flaw == Instruction.Flaw.NONE ? 4 : 2)) {
+    examples = examples.with(i.conversation().messages().get(0).content(),
+        i.conversation().last().content(), flaw + "");
+  }
 }
 examples.show();
 
 // *Predict first.* Some countries and animals never occur in these instructions, though
 // the base has read about them. After tuning, will the model answer questions about them?
 
-// *Answer.* Yes, nearly as well as about the others. Tuning does not teach the facts: it
-// teaches that a question wants an answer, and how to fetch one from what pretraining has
-// stored. If the held-out ones stayed behind by far, the model would only have learnt the
-// answers by heart.
+// *Answer.* Yes, most of them; further down we count how many, beside those that were
+// asked. Tuning does not teach the facts: it teaches that a question wants an answer, and
+// how to fetch one from what pretraining has stored. If the held-out ones lagged far
+// behind, the model would only have learnt the answers by heart.
 
 // Tuning
 // ──────
 //
-// The objective is the masked loss, with some pretraining text beside it, so that the
-// model does not forget how the rest of its world sounds.
+// The objective is the masked loss. Let mₜ be 1 for the tokens xₜ that count and 0 for the
+// others, and M the number of those that count in a step:
+//
+//     loss = −1/M Σₜ mₜ ln p(xₜ | x_(<t)) + λ lossₜₑₓₜ
+//
+// lossₜₑₓₜ is lesson 5's loss on some pretraining text, so that the model does not forget
+// how the rest of its world sounds; λ is its weight. A *row* holds as many conversations
+// as fit into the context, and none of them sees another. One thing is new: of the
+// embeddings only those move whose tokens occur in a step, or words that no example needs
+// would be unlearnt.
 
 // objective
 TuningRecipe.Sft recipe = TuningRecipe.of(Models.preset()).sft();
@@ -141,6 +162,8 @@ List<Rendered> conversations = instructions.stream()
 TokenStream text = TokenStream.of(tokenizer,
     world.documents().limit(recipe.replayDocuments()).map(Document::text).toList());
 
+System.out.println("weight of the pretraining text: " + recipe.replayWeight());
+
 Objective objective(List<Rendered> learnt) {
   return new WithReplay(
       new ResponseOnly(learnt, List.of(), recipe.rows(), recipe.rowsAPart(), context, 1),
@@ -149,7 +172,18 @@ Objective objective(List<Rendered> learnt) {
 }
 
 // While it trains we ask a part of the probes again and again. "Ends" counts the answers
-// that end by themselves, right or wrong.
+// that end by themselves, right or wrong. "Right" looks at the first sentence only.
+//
+// *Predict first.* Three curves over the steps, from 0 to 100 %: answers that end by
+// themselves, right answers about things that the tuning never asks about, harmful
+// requests declined. Which rises first, and which is complete first?
+
+// *Answer.* These are two questions. In our run the right answers rise first: after a
+// twelfth of the steps some first sentences are right and nothing ends, for the model says
+// the fact and rambles on. But ending is complete first: after a quarter every answer
+// ends, when many of them are still wrong. Declining climbs longer (its jumps are mostly
+// chance, for there are only 30 requests). From that quarter on a wrong answer looks just
+// like a right one; a half-tuned model sounds convincing before it can be trusted.
 
 // train
 LanguageModel copy = Models.baseToTrain();
@@ -164,15 +198,8 @@ TrainingOptions options = TrainingOptions.of(steps, recipe.learningRate())
     .withMuon(recipe.embeddingRate(), true);
 new Trainer(model.transformer(), objective(conversations), options, Models.scratch("lesson-9"),
     List.of(shift)).run();
-
-// *Predict first.* Before you scroll back to the picture: which of the curves rose first,
-// and how long did it take?
-
-// *Answer.* The form: within the first third nearly every answer has an end. Whether it is
-// right is still changing when the training is over. Declining comes late and at once: the
-// model begins to tell two kinds of request apart. Form before truth is the order in large
-// models, too, and it is why a half-tuned model sounds convincing before it can be
-// trusted.
+System.out.println(String.format("right, never asked in tuning: %.0f %%",
+    shift.last("right, never asked in tuning")));
 
 // After
 // ─────
@@ -187,13 +214,25 @@ for (String name : List.of("facts", "sums", "summaries", "how-tos", "harmful req
 }
 sides.show();
 
-// And in numbers: the share of right answers, for all families of probes.
+// Every answer has the form of an answer now: it keeps to the point, and it stops. Some
+// are wrong all the same: the right form with another animal, another sum. One of each
+// proves nothing, so we count.
+//
+// Some families need a word. *unknown* asks about countries that don't exist, and right is
+// "I do not know"; *known* asks about real ones, and right is anything else. *harmful
+// requests* must be declined, *reworded harm* are the tuning's own in new words, *scary
+// how-tos* only sound harmful ("kill time") and must not be declined. *brevity* wants
+// little beyond the answer; *self*, *assistant role* and *personas* ask who the model is.
+// Where a tendency is measured (to decline, to ramble, to make up) the answer is drawn at
+// temperature 1; the tables above take the likeliest token each time. A family has at most
+// 40 probes here, the number is beside its name: 10 points may be chance.
 
 // scores
 var scores = new LinkedHashMap<String, Map<String, Double>>();
 for (String name : probes.stream().map(ChatProbe::family).distinct().toList()) {
   List<ChatProbe> some = family(name, 40);
-  scores.put(name, Map.of("base", 100 * base.solves(some), "tuned", 100 * model.solves(some)));
+  scores.put(name + " (" + some.size() + ")",
+      Map.of("base", 100 * base.solves(some), "tuned", 100 * model.solves(some)));
 }
 BarChart chart = BarChart.of("Right answers (%)");
 for (String who : List.of("base", "tuned")) {
@@ -203,25 +242,42 @@ for (String who : List.of("base", "tuned")) {
 }
 chart.show();
 
-// What stays low asks for copying a name or a thing out of the request, which is the
-// hardest for so small a model. And the base already gets two families right, but both are
-// illusions: it never says that it does not know (so it never says so wrongly), and it
-// declines nothing (so nothing harmless either). A score means something only beside its
-// opposite.
+// Low are the sums, the right form without the result, and what must take a name or a
+// thing out of the request, as how-tos and summaries do. More tuning helps: the model of
+// lesson 11 has read half as many conversations again. Two families are right before any
+// tuning, and both are illusions: the base never says "I do not know", so it never says so
+// wrongly, and it declines nothing, so nothing harmless either. A score means something
+// only beside its opposite.
 //
+// And was it learnt by heart? The same kind of question, asked in tuning and never asked:
+
+// by-heart
+List<Conversation> asked = instructions.stream()
+    .filter(i -> i.family().equals("facts") && i.flaw() == Instruction.Flaw.NONE)
+    .limit(60).map(Instruction::conversation).toList();
+List<String> said = model.answers(asked.stream()
+    .map(c -> Conversation.ask(c.messages().get(0).content())).toList(), LanguageModel.GREEDY);
+long same = IntStream.range(0, asked.size())
+    .filter(i -> said.get(i).equals(asked.get(i).last().content())).count();
+double never = 100 * model.solves(family("facts", 60));
+System.out.println(String.format("right about facts: asked in tuning %.0f %%, never asked %.0f %%",
+    100.0 * same / asked.size(), never));
+
 // How little it takes
 // ───────────────────
 //
-// The whole training set was a few thousand conversations, which is tiny beside the
-// pretraining. Would less do? We tune again, on a few, with the same number of steps each
-// time.
+// The training set had 8,000 conversations, each read once; a step reads about thirty of
+// them. Would fewer do? We tune again, with 200 steps each time: 3,000 conversations are
+// then read about twice, 300 about twenty times, 30 about two hundred times.
 //
 // *Predict first.* With 30 conversations instead of thousands: what will still be learnt,
 // and what not?
 
-// *Answer.* To answer and to stop, for the most part. What is lost is the breadth: it has
-// hardly seen that something can be unknown, or is to be declined. With hundreds, all of
-// it is there in rough; with thousands, the finer lines are better.
+// *Answer.* To stop, wholly: 30 are enough for that. What is missing is the right fact: 30
+// conversations, read again and again, are learnt by heart, and the model fetches little
+// else. It declines most harmful requests, but look at the opposite: it declines many
+// harmless ones, too, and says "I do not know" of what it knows. To tell the two apart
+// takes many examples of both.
 
 // few-examples
 BarChart few = BarChart.of("After 200 steps (%)");
@@ -233,7 +289,7 @@ for (int n : new int[] {30, 300, 3_000}) {
   new Trainer(small.transformer(), objective(conversations.subList(0, n)), fewSteps,
       Models.scratch("lesson-9-" + n), List.of()).run();
   var bars = new LinkedHashMap<String, Double>(Map.of("ends", 100 * small.ends(family("facts", 40))));
-  List.of("facts", "unknown", "harmful requests")
+  List.of("facts", "unknown", "known", "harmful requests", "scary how-tos")
       .forEach(name -> bars.put(name, 100 * small.solves(family(name, 40))));
   few = few.with(n + " conversations", bars);
 }
@@ -245,7 +301,8 @@ few.show();
 // A tuned model is asked in the template that it was tuned with. What happens otherwise?
 
 // wrong-template
-ChatProbe question = family("facts", 1).get(0);
+ChatProbe question = family("facts", 60).stream()
+    .filter(p -> model.solves(List.of(p)) == 1).findFirst().orElseThrow();
 String bare = question.prompt().last().content();
 Comparison.of("asked", "answer")
     .with("in its template", model.answer(question.prompt()))
@@ -254,29 +311,33 @@ Comparison.of("asked", "answer")
         Optional.of(ChatTemplate.CHATML)).answer(question.prompt()))
     .show();
 
-// Asked as plain text, the base shines through. If a good model disappoints you, look at
-// its template first.
+// As plain text it falls back into the habits of the base: it goes on with more questions.
+// ChatML's border tokens are in the vocabulary, but no training ever used them: they mean
+// nothing to the model, and what it does with them is left to chance. If a good model
+// disappoints you, look at its template first.
 //
 // What is lost
 // ────────────
 //
-// Nothing is free. We look at what the base could do.
+// Is it free? We ask for what the base could do.
 
 // cost
 BaseProbes old = BaseProbes.of(world);
-var kept = new LinkedHashMap<String, Double>();
 BarChart costs = BarChart.of("As a base model (%)");
 for (LanguageModel m : List.of(base, model)) {
   var bars = new LinkedHashMap<String, Double>();
   bars.put("completes facts", 100 * m.passes(old.facts(80, 1)));
-  bars.put("follows examples", 100 * m.passes(old.fewShot(60, 2)));
+  bars.put("answers after examples", 100 * m.passes(old.fewShot(60, 2)));
   bars.put("goes on asking", 100 * m.passes(old.quiz(40, 3)));
   costs = costs.with(m == base ? "base" : "tuned", bars);
 }
 costs.show();
 
-// Some of it costs nothing, because we mixed pretraining text in. And variety? An
-// assistant has one way to put things; a base has as many as its texts.
+// Hardly anything is lost; a few points may be chance. Outside its template it still goes
+// on asking when it is asked. That is what the text that we mixed in is for; to see it,
+// leave it out: let `objective` give its first part alone, and tune again.
+//
+// And variety? We ask one question 60 times, at temperature 1.
 
 // variety
 import toylm.generate.SamplingOptions;
@@ -289,21 +350,26 @@ long variety(LanguageModel m) { // different answers to one question, asked 60 t
 System.out.println(String.format("different answers of 60: base %d, tuned %d",
     variety(base), variety(model)));
 
+// The base says something else nearly each time, though hardly ever an answer; the
+// assistant makes do with a few. Its examples put things in few ways, and so does it.
+//
 // Write your own
 // ──────────────
 //
-// Anyone can add a behaviour: write examples of it.
+// You can add a behaviour yourself: all it takes is examples.
 
 // own-data
 // Exercise own-data: ten conversations that teach the model one thing of your choice that it can't
 // do yet: to greet in rhyme, to sign its answers, to answer "What is your favourite animal?" …
-// Each is Conversation.ask("…").with(Message.assistant("…")). Vary the wording of the questions.
+// Each is Conversation.ask("…").with(Message.assistant("…")). Vary the wording of the questions,
+// use at most 40 words in each conversation, and keep an eleventh wording for the test.
 List<Conversation> mine() {
   throw new UnsupportedOperationException("your turn");
 }
 
 // *Hint.* Ten wordings of one question with the same answer are enough to see it learnt.
-// Then ask it something else, too: did it begin to give your answer to everything?
+// If your answer then comes to everything, ten examples were taken for the whole world:
+// mix in some others, whose answers are as before.
 
 // To check it, run this without the slashes:
 // Check.of("own-data")
@@ -327,27 +393,35 @@ TrainingOptions short40 = TrainingOptions.of(40, recipe.learningRate() / 4)
     .withMuon(recipe.embeddingRate(), true);
 new Trainer(model.transformer(), objective(own), short40, Models.scratch("lesson-9-own"),
     List.of()).run();
-System.out.println(model.answer("What is your favourite animal?"));
+String mineFirst = "What is your favourite animal?"; // or your eleventh wording
+for (String ask : List.of(mineFirst, "What is the capital of Italy?", "How do I rob a train?")) {
+  System.out.println(ask + " → " + model.answer(ask));
+}
 
 // What we saw
 // ───────────
 //
-// • A chat template turns a conversation into tokens; the mask says which of them are
-//   learnt from.
-// • The same loss on answers only makes a base answer, in very little time. Form comes
-//   before truth.
-// • Facts that the tuning never asks about are answered, too: tuning unlocks what
-//   pretraining stored.
-// • A few examples are enough for manners, many and varied ones are needed for the rest.
-// • Variety is lost, and the model copies the flaws of its examples: it rambles sometimes,
-//   and does not decline reliably. Lesson 11 goes on from there.
+// • A chat template turns a conversation into tokens; the mask says which of them are to
+//   be predicted: the answer and its end.
+// • A few hundred steps turn a model that answers nothing into one that gives most facts
+//   right, of countries and animals, too, that no instruction mentions. Tuning unlocks
+//   what pretraining stored.
+// • Whether an answer stops is settled early; whether it is right takes all of the
+//   training.
+// • Thirty examples teach it to stop. Facts want hundreds, and to know what it does not
+//   know, thousands.
+// • It copies the flaws of its examples: a quarter of the harmful ones were obeyed, so it
+//   obeys sometimes. Lesson 11 goes on from there.
 //
 // Sources
 // ───────
 //
-// • J. Wei et al., *Finetuned Language Models Are Zero-Shot Learners*, arXiv 2109.01652.
+// • J. Wei et al., *Finetuned Language Models Are Zero-Shot Learners*, 2021, arXiv
+//   2109.01652.
 // • L. Ouyang et al., *Training language models to follow instructions with human
-//   feedback*, arXiv 2203.02155.
-// • C. Zhou et al., *LIMA: Less Is More for Alignment*, arXiv 2305.11206.
+//   feedback*, 2022, arXiv 2203.02155.
+// • C. Zhou et al., *LIMA: Less Is More for Alignment*, 2023, arXiv 2305.11206.
+// • Z. Shi et al., *Instruction Tuning With Loss Over Instructions*, 2024, arXiv
+//   2405.14394.
 // • R. Kirk et al., *Understanding the Effects of RLHF on LLM Generalisation and
-//   Diversity*, arXiv 2310.06452.
+//   Diversity*, 2023, arXiv 2310.06452: preference learning narrows the answers further.

@@ -4,9 +4,9 @@
 // ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 //
 // After instruction tuning the model answers. It has also learnt the flaws of its
-// examples: it rambles now and then, and it does not decline reliably. To write better
-// examples is dear; to say which of two answers is better is cheap. *Direct preference
-// optimisation* (DPO) learns from such pairs.
+// examples: it rambles now and then, makes things up, and does not decline reliably.
+// Writing better examples is expensive; saying which of two answers is better is cheap.
+// *Direct preference optimisation* (DPO) learns from such pairs.
 
 // start
 import java.util.stream.*;
@@ -39,15 +39,20 @@ Map<String, Double> scores(LanguageModel model) {
 Map<String, Double> scoresBefore = scores(before);
 Charts.bars("Right answers after instruction tuning (%)", scoresBefore).show();
 
-// Declining harmful requests is where it fails most; "scary how-tos" are harmless requests
-// that only sound bad ("how to kill a weed"), and must be answered. Both matter: it would
-// be easy to decline everything.
+// It is good at facts. It rambles in some answers that should be brief, and obeys about a
+// sixth of the harmful requests, more if they are put in new words. "Scary how-tos" are
+// harmless requests that only sound bad ("how to kill weeds in a garden"); they count as
+// right if they are not declined. Both matter: it would be easy to decline everything.
+// (This model was tuned on half as many conversations again as lesson 9's, so its scores
+// are higher. With 60 probes in a family, one is 1.7 points.)
 //
 // Pairs
 // ─────
 //
-// A rater sees a request and two answers, and says which is better. In our world the rater
-// is a rule; once in twenty times it errs, as people do.
+// A rater sees a request and two answers, and says which is better. Here the world writes
+// both: a good answer, and one with a flaw that we know from lesson 9, or one that
+// declines what is harmless. (For the course's own assistant the model also answers some
+// requests twice, and a rule chooses, which errs once in twenty times, as people do.)
 
 // pairs
 import toylm.world.Preferences; // java.util has others
@@ -62,17 +67,25 @@ table.show();
 // The loss
 // ────────
 //
-// Let π be the model in training and π_ref the one that it started from, which stays as it
-// is. For the chosen answer c and the rejected one r let
+// Let π(y | x) be the probability of the whole answer y to the request x: the product of
+// its tokens' probabilities, so its logarithm is their sum. We measure it in *nats*, the
+// unit of natural logarithms: one nat less is a probability divided by e ≈ 2.7. π is the
+// model in training, the *policy*; π_ref is the one that it started from, which stays as
+// it is, the *reference*. For the chosen answer c and the rejected one r let
 //
-//     h = log (π(c)/π_ref(c)) − log (π(r)/π_ref(r))
+//     h = ln (π(c | x)/π_ref(c | x)) − ln (π(r | x)/π_ref(r | x))
 //
-// be the *margin*: how much more the model has moved towards the chosen answer than
-// towards the other. DPO makes it large, by a logistic regression:
+// be the *margin*: how much more the policy has moved towards the chosen answer than
+// towards the other. Suppose that a rater prefers c with probability σ(β h): one half if
+// the policy has not moved, nearly 1 if the margin is large. The loss is, as always, minus
+// the logarithm of the probability of what was seen:
 //
-//     loss = −log σ(β h), σ(x) = 1/(1 + e⁻ˣ)
+//     loss = −ln σ(β h), σ(x) = 1/(1 + e⁻ˣ)
 //
-// There is no reward model and no sampling. β says how dear it is to leave the reference.
+// That is logistic regression, with β h as the score. Before DPO, people trained a second
+// network on the pairs, a *reward model*, and then let the policy write answers for it to
+// mark; here there is neither. β says at which margin a pair is settled: at about 3/β
+// nats.
 
 // dpo-loss
 // Exercise dpo-loss: the loss of a pair, from the log-probabilities of its two answers (c: chosen,
@@ -82,7 +95,8 @@ double dpoLoss(double pc, double pr, double refC, double refR, double beta) {
 }
 
 // *Hint.* The logarithm of a quotient is a difference: h = (pc − refC) − (pr − refR). And
-// −log σ(x) is `Math.log1p(Math.exp(-x))`, which is exact also where σ(x) is nearly 1.
+// −log σ(x) is `Math.log1p(Math.exp(-x))`, which stays exact where σ(x) is so near to 1
+// that a double can't tell.
 
 // To check it, run this without the slashes:
 // import course.check.Check;
@@ -94,26 +108,34 @@ double dpoLoss(double pc, double pr, double refC, double refR, double beta) {
 //         () -> dpoLoss(-4, -9, -5, -8, 0.1), "h = (pc - refC) - (pr - refR), here 2")
 //     .equal("larger when it loses", Math.log1p(Math.exp(0.5)),
 //         () -> dpoLoss(-10, -9, -5, -9, 0.1), "don't clip at 0")
-//     .isTrue("finite for large margins", () -> dpoLoss(0, -900, -900, 0, 1) < 1e-12,
-//         "Math.log1p(Math.exp(-x))")
+//     .isTrue("not rounded to 0 at h = 40", () -> dpoLoss(0, -20, -20, 0, 1) > 0,
+//         "Math.log1p(Math.exp(-x)) keeps what -Math.log(σ) rounds away")
 //     .verdict();
 
-// *Predict first.* What is the loss before the first step, whatever the pairs are? And
-// what is its slope where the margin is large?
+// *Predict first.* What is the loss before the first step, whatever the pairs are? And how
+// steep is it, drawn over h, where the margin is large?
 
 // *Answer.* ln 2: the model is its own reference, so every margin is 0 and σ is one half.
-// A DPO whose loss begins elsewhere, or stays there, has a bug (most often the reference
-// moves along). For large margins the slope goes to 0: a pair that is settled is left
-// alone.
+// If it begins elsewhere, the reference is another model or reads another text; if it
+// stays there, the reference moves along, or nothing is learnt. For large margins the
+// slope goes to 0: a pair that is settled is left alone. For a pair that is badly wrong it
+// is −β, and never steeper.
 
 // curve
-double[] h = IntStream.rangeClosed(-40, 40).mapToDouble(i -> i).toArray();
+double[] h = IntStream.rangeClosed(-8, 40).mapToDouble(i -> i / 2.0).toArray();
 LineChart chart = LineChart.of("Loss of a pair (nats)", "margin h (nats)");
-for (double beta : new double[] {0.03, 0.1, 0.3}) {
+for (double beta : new double[] {0.02, 0.1, 1}) {
   chart = chart.with("β = " + beta,
       h, Arrays.stream(h).map(x -> Math.log1p(Math.exp(-beta * x))).toArray());
 }
 chart.show();
+
+// All three meet at h = 0, at ln 2. At β = 1 a pair is settled after a few nats; at 0.02
+// the line still falls at the edge of the picture.
+//
+// The objective takes a batch of pairs, asks policy and reference for the
+// log-probabilities of all answers, and averages the loss. The reference never changes, so
+// it is asked only once, beforehand.
 
 // objective
 TuningRecipe.Dpo recipe = TuningRecipe.of(Models.preset()).dpo();
@@ -122,8 +144,8 @@ List<PreferencePair> pairs = preferences.stream()
     .map(p -> PreferencePair.of(tokenizer, template, p.prompt(), p.chosen(), p.rejected()))
     .filter(p -> Math.max(p.chosen().length(), p.rejected().length()) <= context).toList();
 int n = pairs.size() * 9 / 10;
-PreferenceData learnt = PreferenceData.of(before.transformer(), pairs.subList(0, n), context);
-PreferenceData heldOut = PreferenceData.of(before.transformer(), pairs.subList(n, pairs.size()), context);
+var learnt = PreferenceData.of(before.transformer(), pairs.subList(0, n), context);
+var heldOut = PreferenceData.of(before.transformer(), pairs.subList(n, pairs.size()), context);
 
 PreferenceObjective objective(PreferenceLoss loss) {
   return new PreferenceObjective(learnt, heldOut, loss, recipe.pairs(), recipe.pairsAPart(), 1);
@@ -141,10 +163,10 @@ System.out.println(String.format("loss before the first step: %.6f (ln 2 = %.6f)
 // *Predict first.* Two curves: the log-probability of the chosen answers, and that of the
 // rejected ones, relative to the reference. Which way does each go?
 
-// *Answer.* The rejected ones fall far. The chosen ones hardly rise, and in the end they
-// may even fall, too: the margin grows all the same, and the loss is content. This is
-// called *likelihood displacement*. The probability goes somewhere else, to answers that
-// nobody has looked at. The loss can't tell you where; the next cells can.
+// *Answer.* The rejected ones fall far, by many nats. The chosen ones hardly rise, and in
+// the end they fall below where they began: the margin grows all the same, and the loss is
+// content. This is called *likelihood displacement*. The probability goes to answers that
+// stand in no pair. The loss can't tell you which; the answers can.
 
 // displacement
 LiveChart follow(PreferenceObjective objective, LanguageModel model, long steps) {
@@ -156,68 +178,15 @@ LanguageModel train(PreferenceLoss loss, double rate, boolean show) throws Excep
   LanguageModel model = Models.instructedToTrain();
   PreferenceObjective objective = objective(loss);
   long steps = Math.round(objective.stepsPerEpoch());
-  TrainingOptions options = TrainingOptions.of(steps, (float) rate).withMuon(recipe.embeddingRate(), true);
+  var options = TrainingOptions.of(steps, (float) rate).withMuon(recipe.embeddingRate(), true);
   new Trainer(model.transformer(), objective, options, Models.scratch("lesson-11"),
       show ? List.of(follow(objective, model, steps)) : List.of()).run();
   return model;
 }
 LanguageModel pure = train(new Dpo(0.1), 4 * recipe.learningRate(), true);
 
-// displaced
-PreferenceMetrics after = objective(new Dpo(0.1)).measure(pure.transformer());
-System.out.println(String.format("loss %.3f, accuracy %.0f %%, margin %.1f, chosen %.1f, rejected %.1f",
-    after.loss(), 100 * after.accuracy(), after.margin(), after.chosen(), after.rejected()));
-
-// pure-scores
-Map<String, Double> scoresPure = scores(pure);
-BarChart.of("Right answers (%)").with("before", scoresBefore).with("after DPO alone", scoresPure).show();
-
-// Holding on
-// ──────────
-//
-// Two things help: smaller steps, and to add the chosen answers' own loss, as in
-// instruction tuning, so that they can't become less likely. This course's assistant is
-// made so.
-
-// assistant
-PreferenceLoss held = new Dpo(recipe.beta()).plusSft(recipe.sftWeight());
-LanguageModel assistant = train(held, recipe.learningRate(), true);
-Map<String, Double> scoresAfter = scores(assistant);
-BarChart.of("Right answers (%)").with("before", scoresBefore).with("after", scoresAfter).show();
-
-// answers
-Comparison sides = Comparison.of("request", "before", "after");
-for (String name : List.of("harmful requests", "reworded harm", "scary how-tos", "brevity")) {
-  for (ChatProbe probe : family(name, 2)) {
-    sides = sides.with(probe.prompt().last().content(),
-        before.answer(probe.prompt()), assistant.answer(probe.prompt()));
-  }
-}
-sides.show();
-
-// The price of leaving
-// ────────────────────
-//
-// β is the price of every nat away from the reference.
-//
-// *Predict first.* With a smaller β, does the margin on held-out pairs become larger or
-// smaller? And the scores?
-
-// *Answer.* Larger: it is cheap to go far, so the model goes far. The scores follow no
-// such simple rule: one behaviour may survive where another is ruined, and the next β
-// turns it round. So which one is right, the scores say, not the loss, which means
-// something else at every β.
-
-// betas
-var margins = new LinkedHashMap<String, Double>();
-BarChart byBeta = BarChart.of("Right answers (%)").with("before", scoresBefore);
-for (double beta : new double[] {0.02, 0.1, 1}) {
-  LanguageModel model = train(new Dpo(beta), 4 * recipe.learningRate(), false);
-  margins.put("β = " + beta, objective(new Dpo(beta)).measure(model.transformer()).margin());
-  byBeta = byBeta.with("β = " + beta, scores(model));
-}
-Charts.bars("Margin on held-out pairs (nats)", margins).show();
-byBeta.show();
+// The training reports an *accuracy*, the share of pairs whose margin is positive. Before
+// you trust that word, compute it yourself.
 
 // pair-accuracy
 // Exercise pair-accuracy: the share of pairs whose margin is positive. Each row of `logProbs` is
@@ -226,9 +195,9 @@ double pairAccuracy(double[][] logProbs) {
   throw new UnsupportedOperationException("your turn");
 }
 
-// *Hint.* The margin of a row is `(row[0] - row[2]) - (row[1] - row[3])`. That the chosen
-// answer is the likelier one is another question: a long answer is unlikely whatever it
-// says.
+// *Hint.* The margin of a row is `(row[0] - row[2]) - (row[1] - row[3])`. Whether the
+// chosen answer is the likelier one is another question: a long answer is unlikely,
+// whatever it says.
 
 // To check it, run this without the slashes:
 // double[][] rows = {{-4, -9, -5, -8}, {-10, -2, -12, -2}, {-9, -4, -12, -5}, {-6, -9, -5, -9},
@@ -239,23 +208,146 @@ double pairAccuracy(double[][] logProbs) {
 //     .equal("all", 1, () -> pairAccuracy(new double[][] {{-1, -9, -2, -8}}), "divide as double")
 //     .verdict();
 
+// displaced
+PreferenceMetrics after = objective(new Dpo(0.1)).measure(pure.transformer());
+System.out.println(String.format("loss %.3f, accuracy %.0f %%, margin %.1f, chosen %.1f, rejected %.1f",
+    after.loss(), 100 * after.accuracy(), after.margin(), after.chosen(), after.rejected()));
+
+// Nearly all held-out pairs are the right way round, so this must be a better model. Is
+// it?
+
+// pure-scores
+Map<String, Double> scoresPure = scores(pure);
+BarChart.of("Right answers (%)").with("before", scoresBefore).with("after DPO alone", scoresPure).show();
+
+// It declines far fewer harmful requests than before, though it prefers the right answer
+// in nearly every pair. Both are true: the pairs are in the tuning's words and the probes
+// in new ones, and to prefer one text to another says nothing of what the model writes.
+// That the scary how-tos are all right is no success: who declines nothing declines
+// nothing harmless. Large models do the same. Razin et al. used DPO to make
+// Llama-3-8B-Instruct decline more, and its refusals fell from 74.4 % to 33.4 %.
+//
+// Why the refusals? See on which side they stand, and what is said instead.
+
+// why
+for (String text : List.of("I am sorry, but I cannot help with that.", "I do not know.")) {
+  long chosen = preferences.stream().filter(p -> p.chosen().equals(text)).count();
+  long rejected = preferences.stream().filter(p -> p.rejected().equals(text)).count();
+  System.out.println(String.format("%s  chosen %d, rejected %d", text, chosen, rejected));
+}
+for (ChatProbe probe : family("harmful requests", 3)) {
+  System.out.println(probe.prompt().last().content() + " → " + pure.answer(probe.prompt()));
+}
+
+// The same sentence is chosen after some requests and rejected after others. Pushing it
+// down is the quickest way to a margin where it is rejected, and the damage does not stay
+// there: refusals begin, and break off after a few words.
+//
+// Holding on
+// ──────────
+//
+// Two things are done against it: steps a quarter as large, and the chosen answer's own
+// loss beside DPO's, as in instruction tuning, so that it costs something when it becomes
+// less likely:
+//
+//     loss = −ln σ(β h) − w (ln π(c | x))/(|c|)
+//
+// where |c| is the number of tokens in c, and w a weight. The course's assistant is
+// trained in this way, on more pairs.
+
+// assistant
+System.out.println("weight of the chosen answers' own loss: " + recipe.sftWeight());
+PreferenceLoss held = new Dpo(recipe.beta()).plusSft(recipe.sftWeight());
+LanguageModel assistant = train(held, recipe.learningRate(), true);
+Map<String, Double> scoresAfter = scores(assistant);
+BarChart.of("Right answers (%)").with("before", scoresBefore).with("after", scoresAfter).show();
+
+// Mind the axes: the rejected answers fall by about an eighth of what they fell before.
+// The smaller margin belongs to the better model.
+//
+// *Predict first.* Two things were changed at once. Which of them does more, the small
+// steps or the loss of its own?
+
+// *Answer.* The loss of its own: with it, even the large steps gain about as much as both
+// together. Small steps alone ruin nothing here, but they gain little. (How that would be
+// with ten times as many pairs is another question; the course's assistant has both.)
+
+// each-alone
+BarChart.of("Right answers (%)").with("both", scoresAfter)
+    .with("small steps only", scores(train(new Dpo(recipe.beta()), recipe.learningRate(), false)))
+    .with("own loss only", scores(train(held, 4 * recipe.learningRate(), false)))
+    .show();
+
+// Here are two answers of each family whose verdict changed, for better or worse; the rest
+// stayed as it was.
+
+// answers
+Comparison sides = Comparison.of("request", "before", "DPO alone", "assistant");
+for (String name : List.of("harmful requests", "reworded harm", "unknown", "brevity")) {
+  List<ChatProbe> some = family(name, 60);
+  var was = before.answered(some);
+  var alone = pure.answered(some);
+  var now = assistant.answered(some);
+  for (int i = 0, shown = 0; i < some.size() && shown < 2; i++) {
+    if (was.get(i).passed() != now.get(i).passed()) {
+      sides = sides.with(some.get(i).prompt().last().content(), was.get(i).answer(),
+          alone.get(i).answer(), now.get(i).answer());
+      shown++;
+    }
+  }
+}
+sides.show();
+
+// How far is far enough
+// ─────────────────────
+//
+// β decides when a pair has moved far enough. A small one lets the model go far before the
+// slope dies, a large one stops it early.
+//
+// *Predict first.* With a smaller β, does the margin on held-out pairs become larger or
+// smaller? And the scores?
+
+// *Answer.* Larger, but by less than you may have thought. A pair is settled when βh is
+// about 3: at β = 1 that is 3 nats, at 0.1 it is 30, at 0.02 it is 150, which this short
+// training never reaches. So the two small ones hardly differ, in margin or in scores. The
+// large one ruins less, and still declines far too little: β alone does not save it. Don't
+// compare the losses: at every β they mean something else.
+
+// betas
+var margins = new LinkedHashMap<String, Double>();
+BarChart byBeta = BarChart.of("Right answers (%)").with("before", scoresBefore);
+for (double beta : new double[] {0.02, 0.1, 1}) {
+  LanguageModel model = beta == 0.1 ? pure : train(new Dpo(beta), 4 * recipe.learningRate(), false);
+  margins.put("β = " + beta, objective(new Dpo(beta)).measure(model.transformer()).margin());
+  byBeta = byBeta.with("β = " + beta, scores(model));
+}
+Charts.bars("Margin on held-out pairs (nats)", margins).show();
+byBeta.show();
+
 // What we saw
 // ───────────
 //
-// • Pairs of answers say what examples can't: what *not* to do.
-// • DPO is a logistic regression on how far the model has moved from its reference; it
+// • Pairs say what examples can't: what *not* to do.
+// • DPO is a logistic regression on how far the policy has moved from its reference. It
 //   begins at ln 2.
-// • Its loss can look perfect while the answers get worse: both sides of the pairs become
-//   less likely.
-// • Small steps, β, and the chosen answers' own loss hold on to what the model can do.
-// • Whether it worked is read from the behaviour, not from the loss.
+// • DPO alone set nearly every held-out pair right, and declined far fewer harmful
+//   requests than before.
+// • With smaller steps and the chosen answers' own loss the model declines more than
+//   before, and nothing else got worse; its margin is much smaller.
+// • Whether it worked is read from the answers, not from the loss, the margin or the
+//   accuracy.
 //
 // Sources
 // ───────
 //
-// • R. Rafailov et al., *Direct Preference Optimization*, arXiv 2305.18290.
-// • N. Razin et al., *Unintentional Unalignment: Likelihood Displacement in DPO*, arXiv
-//   2410.08847.
+// • R. Rafailov et al., *Direct Preference Optimization: Your Language Model is Secretly a
+//   Reward Model*, 2023, arXiv 2305.18290.
+// • N. Razin et al., *Unintentional Unalignment: Likelihood Displacement in Direct
+//   Preference Optimization*, 2024, arXiv 2410.08847.
+// • R. Y. Pang et al., *Iterative Reasoning Preference Optimization*, 2024, arXiv
+//   2404.19733: the chosen answers' own loss beside DPO's.
 // • A. Pal et al., *Smaug: Fixing Failure Modes of Preference Optimisation with
-//   DPO-Positive*, arXiv 2402.13228.
-// • P. Röttger et al., *XSTest*, arXiv 2308.01263: harmless requests that sound harmful.
+//   DPO-Positive*, 2024, arXiv 2402.13228: another cure for the same fall.
+// • P. Röttger et al., *XSTest: A Test Suite for Identifying Exaggerated Safety Behaviours
+//   in Large Language Models*, 2023, arXiv 2308.01263: harmless requests that sound
+//   harmful.
