@@ -397,8 +397,7 @@ for (double t : new double[] {0.3, 1, 2}) {
 // the long tail of bad steps at any temperature.
 
 // top-k
-// Exercise top-k: only the k largest probabilities stay, scaled so that they add up to 1. (No two
-// are equal.)
+// Exercise top-k: only the k largest stay, scaled to add up to 1. No two are equal.
 double[] topK(double[] p, int k) {
   throw new UnsupportedOperationException("your turn");
 }

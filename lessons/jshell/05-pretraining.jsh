@@ -49,6 +49,16 @@ for (String family : List.of("encyclopedia", "qa", "quiz", "howtos", "exercises"
 // comes a probability for every token of the vocabulary. Every number in the tables and
 // layers is a *parameter*. (Lessons 2 to 4 build all of this by hand.)
 
+// picture
+Diagram.of("From a text to what may follow each of its tokens")
+    .row("The", "␣capital", "␣of", "␣France", "␣is")
+    .row("embedding", "embedding", "embedding", "embedding", "embedding")
+    .row("layer 1: attention, where each token looks at those before it;"
+        + "\nthen a network on each row by itself")
+    .row("layer 2: the same, with parameters of its own")
+    .row("probabilities", "probabilities", "probabilities", "probabilities", "probabilities")
+    .show();
+
 // model
 import toylm.nn.*;
 

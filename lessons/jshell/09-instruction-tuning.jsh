@@ -46,7 +46,15 @@ table.show();
 
 // A conversation is a text
 // ────────────────────────
-//
+
+// picture
+Diagram.of("What is new, and what is not")
+    .row("lesson 5: documents", "here: conversations")
+    .row("text", "a chat template makes a text of them")
+    .row("loss on every token", "loss on the answers' tokens")
+    .row("the same network, the same optimizer")
+    .show();
+
 // A model reads one sequence of tokens. To tell it who speaks, a *chat template* writes
 // the turns into it with special tokens as borders. No user can type them: `<|end|>` in a
 // message stays ordinary text. Each family of models has its own template.

@@ -137,6 +137,15 @@ chart.show();
 // log-probabilities of all answers, and averages the loss. The reference never changes, so
 // it is asked only once, beforehand.
 
+// picture
+Diagram.of("One pair")
+    .row("request and chosen answer", "request and rejected answer")
+    .row("policy: ln π(c|x)\nreference: ln π_ref(c|x)", "policy: ln π(r|x)\nreference: ln π_ref(r|x)")
+    .row("what c gained", "what r gained")
+    .row("margin h: what c gained minus what r gained")
+    .row("loss: −ln σ(βh)")
+    .show();
+
 // objective
 TuningRecipe.Dpo recipe = TuningRecipe.of(Models.preset()).dpo();
 int context = before.transformer().config().context();
@@ -268,9 +277,10 @@ BarChart.of("Right answers (%)").with("before", scoresBefore).with("after", scor
 // *Predict first.* Two things were changed at once. Which of them does more, the small
 // steps or the loss of its own?
 
-// *Answer.* The loss of its own: with it, even the large steps gain about as much as both
-// together. Small steps alone ruin nothing here, but they gain little. (How that would be
-// with ten times as many pairs is another question; the course's assistant has both.)
+// *Answer.* The loss of its own: with it, even the large steps gain as much in what the
+// pairs are about. They cost some sums, though. Small steps alone ruin nothing here, but
+// they gain little. (With ten times as many pairs that may be otherwise; the course's
+// assistant has both.)
 
 // each-alone
 BarChart.of("Right answers (%)").with("both", scoresAfter)

@@ -36,7 +36,7 @@ final class IJavaJar implements Closeable {
         Files.isDirectory(from) ? null : FileSystems.newFileSystem(from, (ClassLoader) null);
     Path root = zip == null ? from : zip.getPath("/");
     Optional<Path> jar;
-    try (Stream<Path> files = Files.walk(root, 4)) {
+    try (Stream<Path> files = Files.walk(root, 6)) {
       jar =
           files
               .filter(f -> f.getFileName() != null)

@@ -81,22 +81,7 @@ public final class CellRecorder implements AutoCloseable {
     public synchronized Slot show(Exhibit exhibit) {
       int at = outputs.size();
       outputs.add(new Output.Shown(MimeBundle.of(exhibit)));
-      return new Slot() {
-        private Exhibit last;
-
-        @Override
-        public void update(Exhibit exhibit) {
-          last = exhibit;
-        }
-
-        @Override
-        public void finish() {
-          if (last != null) {
-            replace(at, last);
-            last = null;
-          }
-        }
-      };
+      return Slot.ofLast(last -> replace(at, last));
     }
 
     private synchronized void replace(int at, Exhibit exhibit) {

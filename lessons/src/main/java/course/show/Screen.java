@@ -1,5 +1,7 @@
 package course.show;
 
+import java.util.function.Consumer;
+
 /** Where exhibits are shown, below one another. */
 public interface Screen {
   /**
@@ -19,5 +21,25 @@ public interface Screen {
 
     /** No update follows: what was shown last stays. */
     default void finish() {}
+
+    /** A place where only the last of all updates is shown, when no other follows. */
+    static Slot ofLast(Consumer<Exhibit> show) {
+      return new Slot() {
+        private Exhibit last;
+
+        @Override
+        public void update(Exhibit exhibit) {
+          last = exhibit;
+        }
+
+        @Override
+        public void finish() {
+          if (last != null) {
+            show.accept(last);
+            last = null;
+          }
+        }
+      };
+    }
   }
 }

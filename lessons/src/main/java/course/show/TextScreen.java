@@ -13,22 +13,11 @@ public final class TextScreen implements Screen {
 
   @Override
   public Slot show(Exhibit exhibit) {
+    print(exhibit);
+    return Slot.ofLast(this::print);
+  }
+
+  private void print(Exhibit exhibit) {
     out.print(exhibit.text(Integer.getInteger("course.columns", 80)));
-    return new Slot() {
-      private Exhibit last;
-
-      @Override
-      public void update(Exhibit exhibit) {
-        last = exhibit;
-      }
-
-      @Override
-      public void finish() {
-        if (last != null) {
-          out.print(last.text(Integer.getInteger("course.columns", 80)));
-          last = null;
-        }
-      }
-    };
   }
 }

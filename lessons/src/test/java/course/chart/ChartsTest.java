@@ -45,6 +45,7 @@ class ChartsTest {
             true),
         Charts.attention("Looks", List.of("a", "b"), new float[][] {{1, 0}, {0.5f, 0.5f}}),
         Charts.tokens(TOKENIZER, "the cat sat"),
+        Diagram.of("Rows").row("a", "b", "c").row("left", "right").row("two\nlines"),
         MapChart.of(
             "Map",
             Map.of("words", List.of("a", "b", "c")),
