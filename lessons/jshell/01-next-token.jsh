@@ -26,8 +26,7 @@ World world = World.of(42);
 List<String> documents =
     world.documents("encyclopedia").limit(800).map(Document::text).toList();
 List<String> heldOut =
-    world.heldOutDocuments().filter(d -> d.family().equals("encyclopedia"))
-        .limit(300).map(Document::text).toList();
+    world.heldOutDocuments().filter(d -> d.family().equals("encyclopedia")).limit(300).map(Document::text).toList();
 
 documents.stream().limit(3).forEach(d -> System.out.println(d + "\n"));
 System.out.println(String.format("%,d characters to learn from, %,d to test on",
@@ -130,9 +129,10 @@ for (int n : new int[] {1, 2, 4, 8, 16}) {
 // again, until the vocabulary has the wanted size. Frequent words become one token; rare
 // ones fall into pieces, so that nothing is ever unknown.
 //
-// *Predict first.* Into how many tokens will the sentence below fall with a vocabulary of
-// 300, and into how many with 2,000? (20 tokens are special and 256 are the single bytes,
-// so a vocabulary of 300 has room for 24 merges. The sentence has 57 characters.)
+// *Predict first.* Into how many tokens will "The capital of France is Paris, and a
+// squirrel eats nuts." fall with a vocabulary of 300, and into how many with 2,000? (20
+// tokens are special and 256 are the single bytes, so a vocabulary of 300 has room for 24
+// merges. The sentence has 57 characters.)
 
 // *Answer.* 44 and 16. With 300 most letters still stand alone. With 2,000 most words are
 // one token, and they begin with their blank ("␣"), as in GPT-2 and Llama 3. Look at "and"
@@ -160,8 +160,7 @@ double[] charactersAToken = Arrays.stream(sizes).map(size -> {
   return (double) String.join("", heldOut).length() / tokens;
 }).toArray();
 
-LineChart.of("Characters per token, held-out texts", "vocabulary")
-    .with("byte-pair encoding", sizes, charactersAToken).show();
+LineChart.of("Characters per token, held-out texts", "vocabulary").with("byte-pair encoding", sizes, charactersAToken).show();
 
 // A bigram model
 // ──────────────
@@ -223,19 +222,14 @@ double perplexity(double[] probabilities) {
 // double[] coin = {0.5, 0.5, 0.5};
 // double[] tiny = new double[2_000];
 // Arrays.fill(tiny, 0.01);
-// Check.of("perplexity")
-//     .equal("a fair coin is a choice of two", 2, () -> perplexity(coin), "is the sign right?")
-//     .equal("a certain model has 1", 1, () -> perplexity(new double[] {1, 1}), "exp, at the end?")
-//     .equal("the mean, not the sum", Math.sqrt(8), () -> perplexity(new double[] {0.25, 0.5}),
-//         "divide by the number of tokens")
-//     .equal("long texts", 100, () -> perplexity(tiny), "add logarithms, don't multiply")
-//     .verdict();
+// Check.of("perplexity").equal("a fair coin is a choice of two", 2, () -> perplexity(coin), "is the sign right?").equal("a certain model has 1", 1, () -> perplexity(new double[] {1, 1}), "exp, at the end?").equal("the mean, not the sum", Math.sqrt(8), () -> perplexity(new double[] {0.25, 0.5}),
+//         "divide by the number of tokens").equal("long texts", 100, () -> perplexity(tiny), "add logarithms, don't multiply").verdict();
 
 // Now our bigram model, on the held-out texts. A helper asks a model for the probability
 // of every token; it computes what your `perplexity` does.
 
 // score
-import java.util.function.ToDoubleBiFunction;
+import java.util.function.*;
 
 double perplexityOf(ToDoubleBiFunction<int[], Integer> model) {
   double sum = 0;
@@ -260,10 +254,8 @@ double perplexityOf(ToDoubleBiFunction<int[], Integer> model) {
 
 // smoothing
 double[] alphas = {1e-9, 1e-7, 1e-5, 1e-4, 1e-3, 0.01, 0.03, 0.1};
-double[] perplexities = Arrays.stream(alphas)
-    .map(alpha -> perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], alpha))).toArray();
-LineChart.of("Perplexity of held-out text", "α").withLogX()
-    .with("bigram model", alphas, perplexities).show();
+double[] perplexities = Arrays.stream(alphas).map(alpha -> perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], alpha))).toArray();
+LineChart.of("Perplexity of held-out text", "α").withLogX().with("bigram model", alphas, perplexities).show();
 
 System.out.println("without smoothing: " + perplexityOf((ids, i) -> bigram(ids[i - 1], ids[i], 0)));
 double best = 0.001; // the lowest point of the curve
@@ -327,13 +319,8 @@ double[] withTemperature(double[] p, double t) {
 
 // To check it, run this without the slashes:
 // double[] p = {0.8, 0.1, 0.1};
-// Check.of("temperature")
-//     .equal("T = 1 changes nothing", p, () -> withTemperature(p, 1), "the power is 1 / T")
-//     .equal("T = ½ squares", new double[] {64 / 66.0, 1 / 66.0, 1 / 66.0},
-//         () -> withTemperature(p, 0.5), "scale so that the sum is 1")
-//     .isTrue("high T evens out", () -> withTemperature(p, 100)[0] < 0.35, "the power is 1 / T")
-//     .equal("the argument is left alone", new double[] {0.8, 0.1, 0.1}, () -> p, "return a new array")
-//     .verdict();
+// Check.of("temperature").equal("T = 1 changes nothing", p, () -> withTemperature(p, 1), "the power is 1 / T").equal("T = ½ squares", new double[] {64 / 66.0, 1 / 66.0, 1 / 66.0},
+//         () -> withTemperature(p, 0.5), "scale so that the sum is 1").isTrue("high T evens out", () -> withTemperature(p, 100)[0] < 0.35, "the power is 1 / T").equal("the argument is left alone", new double[] {0.8, 0.1, 0.1}, () -> p, "return a new array").verdict();
 
 // heated
 double[] heated(double[] p, double t) { // the course's own, so that you can go on
@@ -380,17 +367,20 @@ int draw(double[] p, Random random) { // token b with probability p[b]
 // the same two ways, only later in the text.
 
 // write-tokens
-for (double t : new double[] {0.3, 1, 2}) {
+String writeTokens(double t, UnaryOperator<double[]> cut) {
   var random = new Random(7);
   int token = tokenizer.encode("The")[0];
   var text = new StringBuilder("The");
   for (int i = 0; i < 30; i++) {
     int a = token;
     double[] next = IntStream.range(0, V).mapToDouble(b -> bigram(a, b, best)).toArray();
-    token = draw(heated(next, t), random);
+    token = draw(cut.apply(heated(next, t)), random);
     text.append(tokenizer.decode(new int[] {token}));
   }
-  System.out.println("T = " + t + ": " + text.toString().replace("\n", " ") + "\n");
+  return text.toString().replace("\n", " ") + "\n";
+}
+for (double t : new double[] {0.3, 1, 2}) {
+  System.out.println("T = " + t + ": " + writeTokens(t, p -> p));
 }
 
 // One more tool: *top-k* sampling draws among the k likeliest tokens only, which cuts off
@@ -407,17 +397,18 @@ double[] topK(double[] p, int k) {
 
 // To check it, run this without the slashes:
 // double[] q = {0.1, 0.4, 0.2, 0.3};
-// Check.of("top-k")
-//     .equal("the two largest", new double[] {0, 4 / 7.0, 0, 3 / 7.0}, () -> topK(q, 2),
-//         "set the others to 0, then scale")
-//     .equal("k = 1 is greedy", new double[] {0, 1, 0, 0}, () -> topK(q, 1), "only one stays")
-//     .equal("all of them", q, () -> topK(q, 4), "nothing changes")
-//     .equal("the argument is left alone", new double[] {0.1, 0.4, 0.2, 0.3}, () -> q, "copy first")
-//     .verdict();
+// Check.of("top-k").equal("the two largest", new double[] {0, 4 / 7.0, 0, 3 / 7.0}, () -> topK(q, 2),
+//         "set the others to 0, then scale").equal("k = 1 is greedy", new double[] {0, 1, 0, 0}, () -> topK(q, 1), "only one stays").equal("all of them", q, () -> topK(q, 4), "nothing changes").equal("the argument is left alone", new double[] {0.1, 0.4, 0.2, 0.3}, () -> q, "copy first").verdict();
 
-// Once it is solved, put it into the cell that writes, as `topK(heated(…), 5)`, and look
-// at T = 2 again.
-//
+// Once it is solved, the hot model writes with it:
+
+// write-top-k
+try {
+  System.out.println("T = 2, the top 5: " + writeTokens(2, p -> topK(p, 5)));
+} catch (UnsupportedOperationException e) {
+  System.out.println("(here your topK will cut off the tail)");
+}
+
 // What we saw
 // ───────────
 //

@@ -12,9 +12,11 @@
 // ───────────────────────
 //
 // The world of this lesson is a small part of that of lesson 1: some countries, some
-// animals, the sums of two digits. Thousands of short documents tell of it, each fact many
+// animals, sums such as 7 + 5. Thousands of short documents tell of it, each fact many
 // times and in several wordings: entries of an encyclopedia, questions with and without
-// answers, conversations, instructions, sums. Every fiftieth document is held out.
+// answers, conversations, instructions, sums. Every fiftieth document is held out. (Some
+// questions ask for harm, as they do in any text from the web; what this world answers to
+// them is nonsense.)
 
 // corpus
 import java.util.stream.*;
@@ -50,14 +52,8 @@ for (String family : List.of("encyclopedia", "qa", "quiz", "howtos", "exercises"
 // layers is a *parameter*. (Lessons 2 to 4 build all of this by hand.)
 
 // picture
-Diagram.of("From a text to what may follow each of its tokens")
-    .row("The", "␣capital", "␣of", "␣France", "␣is")
-    .row("embedding", "embedding", "embedding", "embedding", "embedding")
-    .row("layer 1: attention, where each token looks at those before it;"
-        + "\nthen a network on each row by itself")
-    .row("layer 2: the same, with parameters of its own")
-    .row("probabilities", "probabilities", "probabilities", "probabilities", "probabilities")
-    .show();
+Diagram.of("From a text to what may follow each of its tokens").row("The", "␣capital", "␣of", "␣France", "␣is").row("embedding", "embedding", "embedding", "embedding", "embedding").row("layer 1: attention, where each token looks at those before it;"
+        + "\nthen a network on each row by itself").row("layer 2: the same, with parameters of its own").row("probabilities", "probabilities", "probabilities", "probabilities", "probabilities").show();
 
 // model
 import toylm.nn.*;
@@ -108,16 +104,10 @@ double learningRate(int step, int steps, int warmup, double peak) {
 // To check it, run this without the slashes:
 // import course.check.Check;
 //
-// Check.of("schedule")
-//     .equal("starts at 0", 0, () -> learningRate(0, 100, 10, 3), "step / warmup")
-//     .equal("half of the peak in the middle of the warm-up", 1.5,
-//         () -> learningRate(5, 100, 10, 3), "divide as double: step is an int")
-//     .equal("the peak after the warm-up", 3, () -> learningRate(10, 100, 10, 3),
-//         "no step of the fall is done yet")
-//     .equal("half of it halfway down", 1.5, () -> learningRate(55, 100, 10, 3),
-//         "count from the end of the warm-up")
-//     .equal("0 at the end", 0, () -> learningRate(100, 100, 10, 3), "the whole fall is done")
-//     .verdict();
+// Check.of("schedule").equal("starts at 0", 0, () -> learningRate(0, 100, 10, 3), "step / warmup").equal("half of the peak in the middle of the warm-up", 1.5,
+//         () -> learningRate(5, 100, 10, 3), "divide as double: step is an int").equal("the peak after the warm-up", 3, () -> learningRate(10, 100, 10, 3),
+//         "no step of the fall is done yet").equal("half of it halfway down", 1.5, () -> learningRate(55, 100, 10, 3),
+//         "count from the end of the warm-up").equal("0 at the end", 0, () -> learningRate(100, 100, 10, 3), "the whole fall is done").verdict();
 
 // While it learns, we ask the model three things every few steps. Can it complete facts,
 // in wordings that it has read ("The capital of France is …"; some are sums)? Does it
@@ -145,18 +135,18 @@ System.out.println("\n" + questions.get(0).prompt() + " → another question");
 // down gently, without a step anywhere. The loss alone would not have told you.
 
 // train
+network = Transformer.random(config, Models.device(), 1); // anew each time this cell runs
+model = new LanguageModel(network, tokenizer, Optional.empty());
 long steps = recipe.steps();
 LiveChart loss = LiveChart.loss(steps);
-LiveChart curves = LiveChart.of("What it learns when (%)", steps, steps / 12)
-    .with("completes facts", () -> 100 * model.passes(facts))
-    .with("answers after examples", () -> 100 * model.passes(fewShot))
-    .with("goes on asking", () -> 100 * model.passes(questions));
+LiveChart curves = LiveChart.of("What it learns when (%)", steps, steps / 10).with("completes facts", () -> 100 * model.passes(facts)).with("answers after examples", () -> 100 * model.passes(fewShot)).with("goes on asking", () -> 100 * model.passes(questions));
 TrainingOptions options = TrainingOptions.of(steps, recipe.learningRate()).withMuon();
 new Trainer(network, objective, options, Models.scratch("lesson-5"), List.of(loss, curves)).run();
 System.out.println(String.format("loss %.3f on held-out text", objective.validationLoss(network)));
 
-// The two curves of the loss lie on each other: all steps together read less than the
-// whole text once, so there is nothing that could be learnt by heart.
+// The two curves of the loss stay together: all steps together read less than the whole
+// text once, so there is nothing that could be learnt by heart. (The held-out loss is
+// measured on a part of those texts only, and may lie a little lower or higher.)
 //
 // Better than counting
 // ────────────────────
@@ -284,16 +274,19 @@ String prompt(List<String[]> solved, String question) {
 
 // To check it, run this without the slashes:
 // List<String[]> one = List.<String[]>of(new String[] {"How many legs has a cow?", "four"});
-// Check.of("shots")
-//     .equal("no example", "Q: Why?\nA:", () -> prompt(List.of(), "Why?"),
-//         "the question between \"Q: \" and the end of its line, then \"A:\"")
-//     .equal("one example", "Q: How many legs has a cow?\nA: four\nQ: Why?\nA:",
-//         () -> prompt(one, "Why?"), "each answer ends its line; nothing after the last A:")
-//     .verdict();
+// Check.of("shots").equal("no example", "Q: Why?\nA:", () -> prompt(List.of(), "Why?"),
+//         "the question between \"Q: \" and the end of its line, then \"A:\"").equal("one example", "Q: How many legs has a cow?\nA: four\nQ: Why?\nA:",
+//         () -> prompt(one, "Why?"), "each answer ends its line; nothing after the last A:").verdict();
 
-// Once it is solved, ask with it: `model.complete(prompt(one, "What is the capital of
-// Italy?"))`.
-//
+// Once it is solved, the model is asked with it:
+
+// ask-with-a-shot
+try {
+  System.out.println(model.complete(prompt(one, "What is the capital of Italy?")));
+} catch (UnsupportedOperationException e) {
+  System.out.println("(here your prompt will be completed)");
+}
+
 // *Predict first.* How many examples does it take? Draw four bars: the bare question, the
 // question between "Q:" and "A:", and with one and three examples before it.
 
@@ -324,13 +317,12 @@ Charts.bars("Right answers (%)", right).show();
 
 // failures
 String firstLine(String text) { return text.lines().findFirst().orElse("").strip(); }
-fewShot.stream().filter(p -> model.passes(List.of(p)) < 1).limit(10)
-    .forEach(p -> System.out.println(p.prompt().lines().skip(6).findFirst().get() + " "
+fewShot.stream().filter(p -> model.passes(List.of(p)) < 1).limit(10).forEach(p -> System.out.println(p.prompt().lines().skip(6).findFirst().get() + " "
         + firstLine(model.complete(p.prompt())) + "  (right:" + p.expected() + ")"));
 
-// It begins the right name and breaks off in the middle, or it takes an answer from the
-// examples. No list in the corpus ever asks about these animals and countries: their facts
-// come from other texts, and here the way from the one to the other is still thin.
+// Mostly it begins the right name and breaks off in the middle, or takes an answer from
+// the examples. No list in the corpus ever asks about these animals and countries: their
+// facts come from other texts, and here the way from the one to the other is still thin.
 //
 // Temperature
 // ───────────

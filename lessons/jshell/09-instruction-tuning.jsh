@@ -48,20 +48,14 @@ table.show();
 // ────────────────────────
 
 // picture
-Diagram.of("What is new, and what is not")
-    .row("lesson 5: documents", "here: conversations")
-    .row("text", "a chat template makes a text of them")
-    .row("loss on every token", "loss on the answers' tokens")
-    .row("the same network, the same optimizer")
-    .show();
+Diagram.of("What is new, and what is not").row("lesson 5: documents", "here: conversations").row("text", "a chat template makes a text of them").row("loss on every token", "loss on the answers' tokens").row("the same network, the same optimizer").show();
 
 // A model reads one sequence of tokens. To tell it who speaks, a *chat template* writes
 // the turns into it with special tokens as borders. No user can type them: `<|end|>` in a
 // message stays ordinary text. Each family of models has its own template.
 
 // templates
-Conversation conversation = Conversation.ask("What is the capital of Italy?")
-    .with(Message.assistant("The capital of Italy is Rome."));
+Conversation conversation = Conversation.ask("What is the capital of Italy?").with(Message.assistant("The capital of Italy is Rome."));
 for (ChatTemplate template : List.of(ChatTemplate.PLAIN, ChatTemplate.CHATML, ChatTemplate.LLAMA3)) {
   int[] ids = template.render(tokenizer, conversation).ids();
   System.out.println(template + ":\n" + tokenizer.decode(ids, StreamDecoder.Specials.PRINT) + "\n");
@@ -108,15 +102,12 @@ boolean[] lossMask(int[] ids, int assistant, int end) {
 // Conversation twoTurns =
 //     conversation.with(Message.user("And of France?")).with(Message.assistant("Paris."));
 // int A = tokenizer.id(SpecialToken.ASSISTANT), E = tokenizer.id(SpecialToken.END);
-// Check.of("loss-mask")
-//     .equal("user, answer", new boolean[] {false, false, false, false, true, true},
-//         () -> lossMask(new int[] {7, 1, E, A, 2, E}, A, E), "the end of an answer is learnt from")
-//     .equal("the conversation above", rendered.mask(), () -> lossMask(rendered.ids(), A, E),
-//         "compare with the picture")
-//     .equal("two turns", template.render(tokenizer, twoTurns).mask(),
+// Check.of("loss-mask").equal("user, answer", new boolean[] {false, false, false, false, true, true},
+//         () -> lossMask(new int[] {7, 1, E, A, 2, E}, A, E),
+//         "learnt from are the answer and its end, not the token before it").equal("the conversation above", rendered.mask(), () -> lossMask(rendered.ids(), A, E),
+//         "compare with the picture").equal("two turns", template.render(tokenizer, twoTurns).mask(),
 //         () -> lossMask(template.render(tokenizer, twoTurns).ids(), A, E),
-//         "the second question is not learnt from, its answer is")
-//     .verdict();
+//         "the second question is not learnt from, its answer is").verdict();
 
 // The data
 // ────────
@@ -164,9 +155,7 @@ examples.show();
 
 // objective
 TuningRecipe.Sft recipe = TuningRecipe.of(Models.preset()).sft();
-List<Rendered> conversations = instructions.stream()
-    .map(i -> template.render(tokenizer, i.conversation()))
-    .filter(r -> r.length() <= context).toList();
+List<Rendered> conversations = instructions.stream().map(i -> template.render(tokenizer, i.conversation())).filter(r -> r.length() <= context).toList();
 TokenStream text = TokenStream.of(tokenizer,
     world.documents().limit(recipe.replayDocuments()).map(Document::text).toList());
 
@@ -198,12 +187,8 @@ LanguageModel copy = Models.baseToTrain();
 LanguageModel model = new LanguageModel(copy.transformer(), tokenizer, Optional.of(template));
 long steps = Math.round(new ResponseOnly(conversations, List.of(), recipe.rows(),
     recipe.rowsAPart(), context, 1).stepsPerEpoch());
-LiveChart shift = LiveChart.of("From completing to answering (%)", steps, Math.max(1, steps / 12))
-    .with("ends", () -> 100 * model.ends(family("facts", 60)))
-    .with("right, never asked in tuning", () -> 100 * model.solves(family("facts", 60)))
-    .with("declines harm", () -> 100 * model.solves(family("harmful requests", 30)));
-TrainingOptions options = TrainingOptions.of(steps, recipe.learningRate())
-    .withMuon(recipe.embeddingRate(), true);
+LiveChart shift = LiveChart.of("From completing to answering (%)", steps, Math.max(1, steps / 12)).with("ends", () -> 100 * model.ends(family("facts", 60))).with("right, never asked in tuning", () -> 100 * model.solves(family("facts", 60))).with("declines harm", () -> 100 * model.solves(family("harmful requests", 30)));
+TrainingOptions options = TrainingOptions.of(steps, recipe.learningRate()).withMuon(recipe.embeddingRate(), true);
 new Trainer(model.transformer(), objective(conversations), options, Models.scratch("lesson-9"),
     List.of(shift)).run();
 System.out.println(String.format("right, never asked in tuning: %.0f %%",
@@ -222,9 +207,9 @@ for (String name : List.of("facts", "sums", "summaries", "how-tos", "harmful req
 }
 sides.show();
 
-// Every answer has the form of an answer now: it keeps to the point, and it stops. Some
-// are wrong all the same: the right form with another animal, another sum. One of each
-// proves nothing, so we count.
+// Every answer has the form of an answer now. (These here are cut after some forty
+// tokens.) Some are wrong all the same: the right form with another animal, another sum.
+// One of each proves nothing, so we count.
 //
 // Some families need a word. *unknown* asks about countries that don't exist, and right is
 // "I do not know"; *known* asks about real ones, and right is anything else. *harmful
@@ -252,21 +237,18 @@ chart.show();
 
 // Low are the sums, the right form without the result, and what must take a name or a
 // thing out of the request, as how-tos and summaries do. More tuning helps: the model of
-// lesson 11 has read half as many conversations again. Two families are right before any
-// tuning, and both are illusions: the base never says "I do not know", so it never says so
-// wrongly, and it declines nothing, so nothing harmless either. A score means something
-// only beside its opposite.
+// lesson 11 has read one and a half times as many conversations. Two families are right
+// before any tuning, and both are illusions: the base never says "I do not know", so it
+// never says so wrongly, and it declines nothing, so nothing harmless either. A score
+// means something only beside its opposite.
 //
 // And was it learnt by heart? The same kind of question, asked in tuning and never asked:
 
 // by-heart
-List<Conversation> asked = instructions.stream()
-    .filter(i -> i.family().equals("facts") && i.flaw() == Instruction.Flaw.NONE)
-    .limit(60).map(Instruction::conversation).toList();
+List<Conversation> asked = instructions.stream().filter(i -> i.family().equals("facts") && i.flaw() == Instruction.Flaw.NONE).limit(60).map(Instruction::conversation).toList();
 List<String> said = model.answers(asked.stream()
     .map(c -> Conversation.ask(c.messages().get(0).content())).toList(), LanguageModel.GREEDY);
-long same = IntStream.range(0, asked.size())
-    .filter(i -> said.get(i).equals(asked.get(i).last().content())).count();
+long same = IntStream.range(0, asked.size()).filter(i -> said.get(i).equals(asked.get(i).last().content())).count();
 double never = 100 * model.solves(family("facts", 60));
 System.out.println(String.format("right about facts: asked in tuning %.0f %%, never asked %.0f %%",
     100.0 * same / asked.size(), never));
@@ -281,7 +263,7 @@ System.out.println(String.format("right about facts: asked in tuning %.0f %%, ne
 // *Predict first.* With 30 conversations instead of thousands: what will still be learnt,
 // and what not?
 
-// *Answer.* To stop, wholly: 30 are enough for that. What is missing is the right fact: 30
+// *Answer.* To stop: for that, 30 are enough. What is missing is the right fact: 30
 // conversations, read again and again, are learnt by heart, and the model fetches little
 // else. It declines most harmful requests, but look at the opposite: it declines many
 // harmless ones, too, and says "I do not know" of what it knows. To tell the two apart
@@ -300,6 +282,7 @@ for (int n : new int[] {30, 300, 3_000}) {
   List.of("facts", "unknown", "known", "harmful requests", "scary how-tos")
       .forEach(name -> bars.put(name, 100 * small.solves(family(name, 40))));
   few = few.with(n + " conversations", bars);
+  System.out.println("tuned on " + n);
 }
 few.show();
 
@@ -309,15 +292,11 @@ few.show();
 // A tuned model is asked in the template that it was tuned with. What happens otherwise?
 
 // wrong-template
-ChatProbe question = family("facts", 60).stream()
-    .filter(p -> model.solves(List.of(p)) == 1).findFirst().orElseThrow();
+ChatProbe question = family("facts", 60).stream().filter(p -> model.solves(List.of(p)) == 1).findFirst().orElseThrow();
 String bare = question.prompt().last().content();
-Comparison.of("asked", "answer")
-    .with("in its template", model.answer(question.prompt()))
-    .with("as plain text", model.complete(bare))
-    .with("in ChatML", new LanguageModel(model.transformer(), tokenizer,
-        Optional.of(ChatTemplate.CHATML)).answer(question.prompt()))
-    .show();
+System.out.println(bare);
+Comparison.of("asked", "answer").with("in its template", model.answer(question.prompt())).with("as plain text", model.complete(bare)).with("in ChatML", new LanguageModel(model.transformer(), tokenizer,
+        Optional.of(ChatTemplate.CHATML)).answer(question.prompt())).show();
 
 // As plain text it falls back into the habits of the base: it goes on with more questions.
 // ChatML's border tokens are in the vocabulary, but no training ever used them: they mean
@@ -350,16 +329,22 @@ costs.show();
 // variety
 import toylm.generate.SamplingOptions;
 
-long variety(LanguageModel m) { // different answers to one question, asked 60 times
+Map<String, Long> texts(LanguageModel m) { // how often each text came, of 60
   SamplingOptions free = SamplingOptions.greedy().withMaxTokens(12).withTemperature(1);
   Conversation question = Conversation.ask("What is the capital of Italy?");
-  return m.answers(Collections.nCopies(60, question), free).stream().distinct().count();
+  return m.answers(Collections.nCopies(60, question), free).stream()
+      .collect(Collectors.groupingBy(text -> text.strip(), Collectors.counting()));
 }
-System.out.println(String.format("different answers of 60: base %d, tuned %d",
-    variety(base), variety(model)));
+for (LanguageModel m : List.of(base, model)) {
+  Map<String, Long> texts = texts(m);
+  Charts.largest(texts, 1).forEach((usual, n) -> System.out.println(String.format(
+      "%-5s %d different texts; the most frequent, %.0f times: %s",
+      m == base ? "base" : "tuned", texts.size(), n, usual.replace("\n", " "))));
+}
 
 // The base says something else nearly each time, though hardly ever an answer; the
-// assistant makes do with a few. Its examples put things in few ways, and so does it.
+// assistant says the same most of the time. Its examples put things in few ways, and so
+// does it.
 //
 // Write your own
 // ──────────────
@@ -380,15 +365,11 @@ List<Conversation> mine() {
 // mix in some others, whose answers are as before.
 
 // To check it, run this without the slashes:
-// Check.of("own-data")
-//     .isTrue("ten or more", () -> mine().size() >= 10, "write ten")
-//     .isTrue("each ends with the assistant",
+// Check.of("own-data").isTrue("ten or more", () -> mine().size() >= 10, "write ten").isTrue("each ends with the assistant",
 //         () -> mine().stream().allMatch(c -> c.last().role() == Role.ASSISTANT),
-//         ".with(Message.assistant(\"…\")) at the end")
-//     .isTrue("questions differ",
+//         ".with(Message.assistant(\"…\")) at the end").isTrue("questions differ",
 //         () -> mine().stream().map(c -> c.messages().get(0).content()).distinct().count() >= 8,
-//         "vary the wording: what is said one way is learnt one way")
-//     .verdict();
+//         "vary the wording: what is said one way is learnt one way").verdict();
 
 // own-training
 List<Rendered> own = conversations.subList(0, 200);
@@ -397,9 +378,8 @@ try {
 } catch (UnsupportedOperationException e) {
   System.out.println("(with 200 of the world's conversations, as yours are not written yet)");
 }
-TrainingOptions short40 = TrainingOptions.of(40, recipe.learningRate() / 4)
-    .withMuon(recipe.embeddingRate(), true);
-new Trainer(model.transformer(), objective(own), short40, Models.scratch("lesson-9-own"),
+TrainingOptions brief = TrainingOptions.of(80, recipe.learningRate() / 4).withMuon(recipe.embeddingRate(), true);
+new Trainer(model.transformer(), objective(own), brief, Models.scratch("lesson-9-own"),
     List.of()).run();
 String mineFirst = "What is your favourite animal?"; // or your eleventh wording
 for (String ask : List.of(mineFirst, "What is the capital of Italy?", "How do I rob a train?")) {

@@ -43,16 +43,17 @@ Charts.bars("Right answers after instruction tuning (%)", scoresBefore).show();
 // sixth of the harmful requests, more if they are put in new words. "Scary how-tos" are
 // harmless requests that only sound bad ("how to kill weeds in a garden"); they count as
 // right if they are not declined. Both matter: it would be easy to decline everything.
-// (This model was tuned on half as many conversations again as lesson 9's, so its scores
-// are higher. With 60 probes in a family, one is 1.7 points.)
+// (This model was tuned on one and a half times as many conversations as lesson 9's, so
+// its scores are higher. With 60 probes in a family, one is 1.7 points.)
 //
 // Pairs
 // ─────
 //
 // A rater sees a request and two answers, and says which is better. Here the world writes
 // both: a good answer, and one with a flaw that we know from lesson 9, or one that
-// declines what is harmless. (For the course's own assistant the model also answers some
-// requests twice, and a rule chooses, which errs once in twenty times, as people do.)
+// declines what is harmless. (The course's own assistant learns from another kind of pair,
+// too: the model answers a request twice, and a rule chooses the better answer. Once in
+// twenty times it errs, as people do.)
 
 // pairs
 import toylm.world.Preferences; // java.util has others
@@ -101,16 +102,11 @@ double dpoLoss(double pc, double pr, double refC, double refR, double beta) {
 // To check it, run this without the slashes:
 // import course.check.Check;
 //
-// Check.of("dpo-loss")
-//     .equal("ln 2 where the policy is the reference", Math.log(2),
-//         () -> dpoLoss(-5, -9, -5, -9, 0.1), "h is 0: only the difference to the reference counts")
-//     .equal("smaller when the chosen gains", Math.log1p(Math.exp(-0.2)),
-//         () -> dpoLoss(-4, -9, -5, -8, 0.1), "h = (pc - refC) - (pr - refR), here 2")
-//     .equal("larger when it loses", Math.log1p(Math.exp(0.5)),
-//         () -> dpoLoss(-10, -9, -5, -9, 0.1), "don't clip at 0")
-//     .isTrue("not rounded to 0 at h = 40", () -> dpoLoss(0, -20, -20, 0, 1) > 0,
-//         "Math.log1p(Math.exp(-x)) keeps what -Math.log(σ) rounds away")
-//     .verdict();
+// Check.of("dpo-loss").equal("ln 2 where the policy is the reference", Math.log(2),
+//         () -> dpoLoss(-5, -9, -5, -9, 0.1), "h is 0: only the difference to the reference counts").equal("smaller when the chosen gains", Math.log1p(Math.exp(-0.2)),
+//         () -> dpoLoss(-4, -9, -5, -8, 0.1), "h = (pc - refC) - (pr - refR) is 2 here, and σ takes β times h").equal("larger when it loses", Math.log1p(Math.exp(0.5)),
+//         () -> dpoLoss(-10, -9, -5, -9, 0.1), "don't clip at 0").isTrue("not rounded to 0 at h = 40", () -> dpoLoss(0, -20, -20, 0, 1) > 0,
+//         "Math.log1p(Math.exp(-x)) keeps what -Math.log(σ) rounds away").verdict();
 
 // *Predict first.* What is the loss before the first step, whatever the pairs are? And how
 // steep is it, drawn over h, where the margin is large?
@@ -138,20 +134,12 @@ chart.show();
 // it is asked only once, beforehand.
 
 // picture
-Diagram.of("One pair")
-    .row("request and chosen answer", "request and rejected answer")
-    .row("policy: ln π(c|x)\nreference: ln π_ref(c|x)", "policy: ln π(r|x)\nreference: ln π_ref(r|x)")
-    .row("what c gained", "what r gained")
-    .row("margin h: what c gained minus what r gained")
-    .row("loss: −ln σ(βh)")
-    .show();
+Diagram.of("One pair").row("request and chosen answer", "request and rejected answer").row("policy: ln π(c|x)\nreference: ln π_ref(c|x)", "policy: ln π(r|x)\nreference: ln π_ref(r|x)").row("what c gained", "what r gained").row("margin h: what c gained minus what r gained").row("loss: −ln σ(βh)").show();
 
 // objective
 TuningRecipe.Dpo recipe = TuningRecipe.of(Models.preset()).dpo();
 int context = before.transformer().config().context();
-List<PreferencePair> pairs = preferences.stream()
-    .map(p -> PreferencePair.of(tokenizer, template, p.prompt(), p.chosen(), p.rejected()))
-    .filter(p -> Math.max(p.chosen().length(), p.rejected().length()) <= context).toList();
+List<PreferencePair> pairs = preferences.stream().map(p -> PreferencePair.of(tokenizer, template, p.prompt(), p.chosen(), p.rejected())).filter(p -> Math.max(p.chosen().length(), p.rejected().length()) <= context).toList();
 int n = pairs.size() * 9 / 10;
 var learnt = PreferenceData.of(before.transformer(), pairs.subList(0, n), context);
 var heldOut = PreferenceData.of(before.transformer(), pairs.subList(n, pairs.size()), context);
@@ -211,11 +199,9 @@ double pairAccuracy(double[][] logProbs) {
 // To check it, run this without the slashes:
 // double[][] rows = {{-4, -9, -5, -8}, {-10, -2, -12, -2}, {-9, -4, -12, -5}, {-6, -9, -5, -9},
 //     {-5, -5, -5, -5}};
-// Check.of("pair-accuracy")
-//     .equal("three of five", 0.6, () -> pairAccuracy(rows),
-//         "relative to the reference; a margin of 0 is not positive")
-//     .equal("all", 1, () -> pairAccuracy(new double[][] {{-1, -9, -2, -8}}), "divide as double")
-//     .verdict();
+// Check.of("pair-accuracy").equal("three of five", 0.6, () -> pairAccuracy(rows),
+//         "relative to the reference; a margin of 0 is not positive; divide as double").equal("all", 1, () -> pairAccuracy(new double[][] {{-1, -9, -2, -8}}),
+//         "its margin is 2").verdict();
 
 // displaced
 PreferenceMetrics after = objective(new Dpo(0.1)).measure(pure.transformer());
@@ -283,10 +269,7 @@ BarChart.of("Right answers (%)").with("before", scoresBefore).with("after", scor
 // assistant has both.)
 
 // each-alone
-BarChart.of("Right answers (%)").with("both", scoresAfter)
-    .with("small steps only", scores(train(new Dpo(recipe.beta()), recipe.learningRate(), false)))
-    .with("own loss only", scores(train(held, 4 * recipe.learningRate(), false)))
-    .show();
+BarChart.of("Right answers (%)").with("both", scoresAfter).with("small steps only", scores(train(new Dpo(recipe.beta()), recipe.learningRate(), false))).with("own loss only", scores(train(held, 4 * recipe.learningRate(), false))).show();
 
 // Here are two answers of each family whose verdict changed, for better or worse; the rest
 // stayed as it was.

@@ -115,14 +115,13 @@ final class KernelCommand {
     @Override
     public Integer call() throws IOException {
       KernelSpecs kernels = place.kernels();
+      PrintWriter out = spec.commandLine().getOut();
       if (ijava != null) {
-        kernels.installIJava(ijava, replace);
+        Path jar = kernels.installIJava(ijava, replace);
+        out.println("kernel java: " + kernels.folder() + ", with " + jar + " of " + ijava);
       } else {
         kernels.install(replace);
-      }
-      PrintWriter out = spec.commandLine().getOut();
-      out.println("kernel java: " + kernels.folder());
-      if (ijava == null) {
+        out.println("kernel java: " + kernels.folder());
         Rehearsal.run();
         out.println("it runs a cell here");
       }

@@ -190,5 +190,6 @@ final class NotebookCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       process.destroyForcibly();
     }
+    System.err.println(); // below the question
   }
 }

@@ -121,15 +121,17 @@ public final class BarChart implements Exhibit {
 
   @Override
   public String text(int columns) {
-    if (series.size() == 1) {
-      return Sketch.bars(title, series.values().iterator().next(), columns);
-    }
-    Map<String, Double> flat = new LinkedHashMap<>();
+    List<Sketch.Bar> lines = new ArrayList<>();
     if (!series.isEmpty()) {
       for (String name : series.values().iterator().next().keySet()) {
-        series.forEach((key, bars) -> flat.put(name + " · " + key, bars.get(name)));
+        if (series.size() > 1) {
+          lines.add(new Sketch.Bar(name, null));
+        }
+        series.forEach(
+            (key, bars) ->
+                lines.add(new Sketch.Bar(series.size() > 1 ? "  " + key : name, bars.get(name))));
       }
     }
-    return Sketch.bars(title, flat, columns);
+    return Sketch.bars(title, lines, columns);
   }
 }

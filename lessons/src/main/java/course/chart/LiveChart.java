@@ -77,21 +77,32 @@ public final class LiveChart implements TrainingListener {
     if (step == 0) {
       look(0);
     }
-    slot = Screens.current().show(chart());
-    drawn = System.nanoTime();
+    if (!measures.isEmpty()) {
+      show();
+    }
   }
 
   @Override
   public void step(TrainingLog.Entry entry) {
     log.add(entry);
     boolean last = entry.step() == steps;
-    if (entry.step() % every == 0 || last) {
+    boolean nearEnd = !last && steps - entry.step() < every / 2;
+    if (last || (entry.step() % every == 0 && !nearEnd)) {
       look(entry.step());
+    }
+    if (slot == null) {
+      show();
     }
     if (slot != null && !last && System.nanoTime() - drawn > REDRAW_NANOS) {
       slot.update(chart());
       drawn = System.nanoTime();
     }
+  }
+
+  /** A loss is shown once there is one. */
+  private void show() {
+    slot = Screens.current().show(chart());
+    drawn = System.nanoTime();
   }
 
   private void look(long step) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Charts in characters. */
 final class Sketch {
@@ -20,7 +19,8 @@ final class Sketch {
     }
     double size = Math.abs(value);
     String format = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.01 ? "%.2f" : "%.1e";
-    return String.format(Locale.ROOT, format, value);
+    String text = String.format(Locale.ROOT, format, value);
+    return text.matches("-?\\d+\\.0+") ? text.substring(0, text.indexOf('.')) : text;
   }
 
   /** A plot of up to six lines, each with a mark of its own. */
@@ -88,18 +88,35 @@ final class Sketch {
     return to == from ? 0.5 : (v - from) / (to - from);
   }
 
-  /** Bars side by side with their numbers. */
-  static String bars(String title, Map<String, Double> bars, int columns) {
-    int name = bars.keySet().stream().mapToInt(String::length).max().orElse(0);
+  /**
+   * A line of a bar chart.
+   *
+   * @param value null for a line without a bar, which says what the next ones are about
+   */
+  record Bar(String name, Double value) {}
+
+  /** Bars below one another with their numbers. */
+  static String bars(String title, List<Bar> bars, int columns) {
+    int name =
+        bars.stream()
+            .filter(b -> b.value() != null)
+            .mapToInt(b -> b.name().length())
+            .max()
+            .orElse(0);
     name = Math.min(name, columns / 2);
-    double max = bars.values().stream().mapToDouble(v -> v).max().orElse(0);
+    double max =
+        bars.stream().filter(b -> b.value() != null).mapToDouble(Bar::value).max().orElse(0);
     int room = Math.max(5, Math.min(columns, 80) - name - 10);
     StringBuilder text = new StringBuilder(title).append('\n');
-    for (Map.Entry<String, Double> bar : bars.entrySet()) {
-      String key = bar.getKey().length() > name ? bar.getKey().substring(0, name) : bar.getKey();
-      int length = max <= 0 ? 0 : (int) Math.round(Math.max(0, bar.getValue()) / max * room);
+    for (Bar bar : bars) {
+      if (bar.value() == null) {
+        text.append(bar.name()).append('\n');
+        continue;
+      }
+      String key = bar.name().length() > name ? bar.name().substring(0, name) : bar.name();
+      int length = max <= 0 ? 0 : (int) Math.round(Math.max(0, bar.value()) / max * room);
       text.append(" ".repeat(name - key.length())).append(key).append(" │");
-      text.append("█".repeat(length)).append(' ').append(number(bar.getValue())).append('\n');
+      text.append("█".repeat(length)).append(' ').append(number(bar.value())).append('\n');
     }
     return text.toString();
   }

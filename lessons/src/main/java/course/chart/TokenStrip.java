@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import toylm.text.Rendered;
@@ -148,6 +149,9 @@ public final class TokenStrip implements Exhibit {
     StringJoiner line = new StringJoiner("│");
     for (Box box : boxes) {
       String token = masked && box.target ? "[" + box.text + "]" : box.text;
+      if (box.heat > 0) {
+        token += String.format(Locale.ROOT, " %.1f", box.heat * REDDEST);
+      }
       if (line.length() > 0 && line.length() + token.length() + 1 > columns) {
         text.append(line).append('\n');
         line = new StringJoiner("│");
@@ -160,6 +164,9 @@ public final class TokenStrip implements Exhibit {
     }
     if (line.length() > 0) {
       text.append(line).append('\n');
+    }
+    if (boxes.stream().anyMatch(box -> box.heat > 0)) {
+      text.append("behind each: its surprise in nats\n");
     }
     return masked ? text + "in brackets: trained on\n" : text.toString();
   }

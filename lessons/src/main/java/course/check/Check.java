@@ -49,7 +49,7 @@ public final class Check {
           Object found = actual.call();
           return Same.same(expected, found, TOLERANCE)
               ? null
-              : "expected " + Same.text(expected) + ", found " + Same.text(found) + "; " + hint;
+              : Same.difference(expected, found, TOLERANCE) + "; " + hint;
         });
   }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /** Whether two values are the same for a teacher: numbers nearly, arrays and lists by elements. */
 final class Same {
-  private static final int LONGEST = 120;
+  private static final int LONGEST = 80;
 
   private Same() {}
 
@@ -51,6 +51,31 @@ final class Same {
       elements.add(Array.get(value, i));
     }
     return elements;
+  }
+
+  /**
+   * How two values differ: for a teacher's eye the whole values, for long lists the first place.
+   *
+   * @return such as {@code expected 2, found 3}
+   */
+  static String difference(Object expected, Object found, double tolerance) {
+    List<Object> a = elements(expected);
+    List<Object> b = elements(found);
+    boolean seen = fits(expected) && fits(found);
+    if (a == null || b == null || seen) {
+      return "expected " + text(expected) + ", found " + text(found);
+    } else if (a.size() != b.size()) {
+      return "expected " + a.size() + " elements, found " + b.size();
+    }
+    int i = 0;
+    while (same(a.get(i), b.get(i), tolerance)) {
+      i++;
+    }
+    return "at index " + i + " expected " + text(a.get(i)) + ", found " + text(b.get(i));
+  }
+
+  private static boolean fits(Object value) {
+    return !text(value).endsWith("…");
   }
 
   static String text(Object value) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,11 +33,10 @@ final class IJavaJar implements Closeable {
     if (!Files.exists(from)) {
       throw new IOException("expected IJava's folder or zip, found nothing at " + from);
     }
-    FileSystem zip =
-        Files.isDirectory(from) ? null : FileSystems.newFileSystem(from, (ClassLoader) null);
+    FileSystem zip = Files.isDirectory(from) ? null : open(from);
     Path root = zip == null ? from : zip.getPath("/");
     Optional<Path> jar;
-    try (Stream<Path> files = Files.walk(root, 6)) {
+    try (Stream<Path> files = Files.walk(root, 4)) {
       jar =
           files
               .filter(f -> f.getFileName() != null)
@@ -57,9 +57,22 @@ final class IJavaJar implements Closeable {
     return new IJavaJar(jar.get(), zip);
   }
 
+  private static FileSystem open(Path zip) throws IOException {
+    try {
+      return FileSystems.newFileSystem(zip, (ClassLoader) null);
+    } catch (ProviderNotFoundException e) {
+      throw new IOException("expected IJava's folder or zip, found neither in " + zip, e);
+    }
+  }
+
   /** Whether it is JJava. */
   boolean isJJava() {
     return name().startsWith("jjava");
+  }
+
+  /** Where it was found. */
+  Path path() {
+    return jar;
   }
 
   String name() {

@@ -69,12 +69,14 @@ public final class KernelSpecs {
    * Makes a kernel of an IJava or JJava that the user has, with this project on its classpath.
    *
    * @param from its folder, or its release's zip
+   * @return the jar that was found
    * @throws IOException also if there is no IJava in it
    */
-  public void installIJava(Path from, boolean replace) throws IOException {
+  public Path installIJava(Path from, boolean replace) throws IOException {
     try (IJavaJar jar = IJavaJar.find(from)) {
       boolean itself = Files.isDirectory(from) && Files.exists(folder()) && inFolder(from);
       install(KernelSpec.ijava(home, folder(), jar), jar, replace || itself);
+      return jar.path();
     }
   }
 

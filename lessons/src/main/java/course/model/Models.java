@@ -126,7 +126,7 @@ public final class Models {
       return;
     }
     System.out.printf(
-        "training the %s model (preset %s, seed %d); it is kept in %s%n",
+        "training the %s model (preset %s, seed %d); it is kept in %s, also when it is stopped%n",
         kind.key(), options.preset(), options.seed(), shown(options.dir(kind)));
     PrintWriter nobody = new PrintWriter(Writer.nullWriter());
     Console console = new Console(nobody, nobody, ProgressLine::new);

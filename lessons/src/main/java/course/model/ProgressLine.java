@@ -17,6 +17,7 @@ final class ProgressLine implements TaskProgress {
   private Screen.Slot slot;
   private TrainingLog.Entry last;
   private double tokensPerSecond;
+  private long first;
   private long drawn;
 
   ProgressLine(String task, long total) {
@@ -26,7 +27,8 @@ final class ProgressLine implements TaskProgress {
 
   @Override
   public void started(long step) {
-    slot = Screens.current().show(line(step, "starting"));
+    first = step;
+    slot = Screens.current().show(line(step, step == 0 ? "starting" : "going on"));
   }
 
   @Override
@@ -37,10 +39,12 @@ final class ProgressLine implements TaskProgress {
     if (System.nanoTime() - drawn > REDRAW_NANOS) {
       double tokensAStep = (double) entry.tokens() / entry.step();
       double left = (total - entry.step()) * tokensAStep / tokensPerSecond;
+      String loss = String.format(Locale.ROOT, "loss %.2f", entry.loss());
+      boolean known = entry.step() > first + total / 50; // the very first steps are slow
       slot.update(
           line(
               entry.step(),
-              String.format(Locale.ROOT, "loss %.2f · %.0f s left", entry.loss(), left)));
+              known ? String.format(Locale.ROOT, "%s · %.0f s left", loss, left) : loss));
       drawn = System.nanoTime();
     }
   }

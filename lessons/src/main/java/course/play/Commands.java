@@ -25,7 +25,7 @@ final class Commands {
     HELP.put("/list", "the lesson's outline, with what is done");
     HELP.put("/hint", "a hint for the exercise; again for the next one");
     HELP.put("/check", "checks the exercise");
-    HELP.put("/reset", "the exercise as it was; your text is kept in the progress");
+    HELP.put("/reset", "the cell or exercise as it was; your text is kept in the progress");
     HELP.put("/vars", "the variables and their values");
     HELP.put("/doc EXPR", "what is known of a method or a class, as Tab twice");
     HELP.put(QUIT, "leaves, as Ctrl-D; you go on here the next time");
@@ -115,9 +115,14 @@ final class Commands {
 
   private List<AttributedString> doc(String expression) {
     List<AttributedString> lines = new ArrayList<>();
-    for (String text : visit.runner.shell().documentation(expression, expression.length())) {
-      AttributedString known = JavaHighlighter.highlight(text.stripTrailing());
-      lines.addAll(Wrap.lines(known, visit.width()));
+    List<String> known = visit.runner.shell().documentation(expression, expression.length());
+    if (known.isEmpty()) { // a method's name alone
+      String call = expression + "(";
+      known = visit.runner.shell().documentation(call, call.length());
+    }
+    for (String text : known) {
+      AttributedString line = JavaHighlighter.highlight(text.stripTrailing());
+      lines.addAll(Wrap.lines(line, visit.width()));
     }
     return lines.isEmpty() ? List.of(Ink.of("Nothing is known of: " + expression, Ink.DIM)) : lines;
   }
@@ -141,6 +146,9 @@ final class Commands {
               }
               int next = hintsGiven.merge(exercise.id(), 1, Integer::sum) - 1;
               Part.Fold hint = hints.get(next % hints.size());
+              if (next >= hints.size()) {
+                visit.say(hints.size() == 1 ? "The only hint again:" : "The hints again:");
+              }
               var bar = Ink.of("▌ ", Ink.CODE);
               visit.console.print(
                   Wrap.indent(
@@ -163,8 +171,11 @@ final class Commands {
             });
   }
 
+  /** The cell here if it was edited, else the exercise. */
   private Optional<Go> reset(int at) {
-    return exercise(at)
+    Optional<Part.Cell> edited =
+        visit.stops.get(at).cell().filter(cell -> !visit.source(cell).equals(cell.source()));
+    return (edited.isPresent() ? edited : exercise(at))
         .map(
             exercise -> {
               visit.edit(exercise, exercise.source());
@@ -190,7 +201,8 @@ final class Commands {
         return Optional.of(Go.to(i));
       }
     }
-    visit.say("expected a cell's number or id of /list, found " + which);
+    visit.say(
+        "expected a cell's number or id of /list, found " + (which.isEmpty() ? "none" : which));
     return Optional.empty();
   }
 }

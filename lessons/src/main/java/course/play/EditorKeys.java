@@ -30,6 +30,10 @@ final class EditorKeys {
     widgets.put("new-line", keys::newLine);
     widgets.put("close-brace", keys::closeBrace);
     widgets.put("complete-or-explain", new Explainer(reader, java)::tab);
+    // JLine's own go on to the next line, and take its end along.
+    widgets.put(LineReader.BEGINNING_OF_LINE, keys::lineStart);
+    widgets.put(LineReader.END_OF_LINE, keys::lineEnd);
+    widgets.put(LineReader.KILL_WHOLE_LINE, keys::killToLineStart);
     KeyMap<Binding> main = reader.getKeyMaps().get(LineReader.MAIN);
     main.bind(new Reference("run-now"), KeyMap.alt('\r'));
     main.bind(new Reference("new-line"), KeyMap.ctrl('O'));
@@ -38,6 +42,29 @@ final class EditorKeys {
     // JLine's keys for a dumb terminal are Enter alone.
     widgets.put("leave", keys::leave);
     reader.getKeyMaps().get(LineReader.DUMB).bind(new Reference("leave"), KeyMap.ctrl('D'));
+  }
+
+  private boolean lineStart() {
+    reader.getBuffer().move(-column());
+    return true;
+  }
+
+  /** How many characters of its line are before the cursor. */
+  private int column() {
+    String before = reader.getBuffer().toString().substring(0, reader.getBuffer().cursor());
+    return before.length() - before.lastIndexOf('\n') - 1;
+  }
+
+  private boolean lineEnd() {
+    String text = reader.getBuffer().toString();
+    int end = text.indexOf('\n', reader.getBuffer().cursor());
+    reader.getBuffer().cursor(end < 0 ? text.length() : end);
+    return true;
+  }
+
+  private boolean killToLineStart() {
+    reader.getBuffer().backspace(column());
+    return true;
   }
 
   private boolean leave() {

@@ -3,6 +3,7 @@ package course.play;
 import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
+import course.shell.Shell;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
@@ -18,6 +19,12 @@ public final class JshellScript {
 
   /** The script, its lines ended by "\n". */
   public static String of(Lesson lesson) {
+    try (Shell shell = Shell.open()) {
+      return of(lesson, shell);
+    }
+  }
+
+  private static String of(Lesson lesson, Shell shell) {
     StringBuilder script = new StringBuilder();
     script.append("// Written from lessons/text/").append(lesson.name());
     script.append(".md by ./course publish; edit that.\n");
@@ -28,7 +35,7 @@ public final class JshellScript {
       } else if (part instanceof Part.Fold fold) {
         prose(script, "**" + fold.summary() + ".** " + fold.markdown());
       } else {
-        cell(script, (Part.Cell) part);
+        cell(script, (Part.Cell) part, shell);
       }
     }
     return script.toString();
@@ -39,17 +46,18 @@ public final class JshellScript {
     lines.forEach(line -> comment(script, Ink.PLAIN.encode(line)));
   }
 
-  private static void cell(StringBuilder script, Part.Cell cell) {
+  private static void cell(StringBuilder script, Part.Cell cell, Shell shell) {
+    String source = shell.lineByLine(cell.source());
     if (cell.is(Tag.CHECK) || cell.is(Tag.RAISES_EXCEPTION)) {
       comment(
           script,
           cell.is(Tag.CHECK)
               ? "To check it, run this without the slashes:"
               : "This fails on purpose; to see how, run it without the slashes:");
-      cell.source().lines().forEach(line -> comment(script, line));
+      source.lines().forEach(line -> comment(script, line));
     } else {
       script.append("// ").append(cell.id()).append('\n');
-      script.append(cell.source()).append('\n');
+      script.append(source).append('\n');
     }
   }
 

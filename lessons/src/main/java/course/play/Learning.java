@@ -127,7 +127,10 @@ public final class Learning {
           console.read(
               new Console.Ask(
                   Console.Kind.WORDS,
-                  "Which lesson? Enter goes on with " + next.number() + ", Ctrl-D leaves",
+                  "Which lesson? Enter "
+                      + (list.begun() ? "goes on with " : "begins ")
+                      + next.number()
+                      + ", Ctrl-D leaves",
                   ""));
       String words = reply.text().strip();
       if (reply.end() == Console.Reply.End.CLOSED || words.equals("/quit") || words.equals("q")) {

@@ -21,6 +21,11 @@ final class LessonList {
     }
   }
 
+  /** Whether the learner has begun any. */
+  boolean begun() {
+    return progress.stream().anyMatch(p -> !p.isEmpty());
+  }
+
   /** The one to go on with: one that was begun, else the first that is not finished. */
   Optional<Lesson> next() {
     for (int i = 0; i < lessons.size(); i++) {
@@ -58,7 +63,9 @@ final class LessonList {
     long exercises = lesson.cells().stream().filter(cell -> cell.is(Tag.EXERCISE)).count();
     String solved =
         exercises == 0 ? "" : ", " + progress.solved().size() + " of " + exercises + " solved";
-    if (progress.position().isPresent()) {
+    if (progress.finished()) {
+      return " · ✓ read" + solved;
+    } else if (progress.position().isPresent()) {
       List<Stop> stops = Stop.of(lesson);
       int at = 0;
       for (int i = 0; i < stops.size(); i++) {
@@ -66,6 +73,6 @@ final class LessonList {
       }
       return " · " + 100 * at / stops.size() + " % read" + solved;
     }
-    return progress.finished() ? " · ✓ read" + solved : "";
+    return "";
   }
 }

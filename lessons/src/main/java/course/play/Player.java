@@ -7,6 +7,7 @@ import course.shell.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jline.utils.AttributedString;
 
 /** Plays a lesson to a learner: shows it part by part, and at each stop waits and obeys. */
@@ -17,6 +18,9 @@ final class Player {
   private final Pager pager;
   private final Questions questions;
   private int at;
+
+  /** An answer that is shown once the cell after its question has run. */
+  private List<AttributedString> held = List.of();
 
   Player(Lesson lesson, Progress progress, Console console, Background<Shell> shell) {
     this.visit = new Visit(lesson, progress, console, shell);
@@ -46,6 +50,10 @@ final class Player {
         visit.say("(Stopped: cells that need those before them may fail.)");
       }
       go = stop(visit.stops.get(at), go.lead()).orElse(Go.to(at + 1));
+      boolean stays = go.equals(Go.AWAY) || visit.stops.get(at).cell().isEmpty();
+      if (!stays) {
+        go = answerHeld().orElse(go);
+      }
     }
     boolean ended = go.to() >= visit.stops.size();
     questions.leave();
@@ -84,7 +92,7 @@ final class Player {
 
   private Optional<Go> hidden(Part.Cell cell) {
     if (!visit.ran.contains(cell.id())) {
-      visit.say("(running \"" + cell.id() + "\", which only prepares what follows)");
+      visit.say("(running \"" + cell.id() + "\")");
       if (!visit.run(cell)) {
         visit.say("(It failed; what follows may too.)");
       }
@@ -115,7 +123,7 @@ final class Player {
 
   private Optional<Go> pause() {
     while (true) {
-      String words = ask("Enter reads on · /help");
+      String words = ask(() -> "Enter reads on · /help");
       if (words.isEmpty()) {
         return Optional.empty();
       }
@@ -126,7 +134,7 @@ final class Player {
     }
   }
 
-  private String ask(String hint) {
+  private String ask(Supplier<String> hint) {
     String words = questions.ask(hint);
     pager.read();
     return words;
@@ -159,7 +167,13 @@ final class Player {
     boolean failed = false;
     boolean done = false;
     while (true) {
-      String words = ask(hint(cell, done, failed));
+      boolean ran = done;
+      boolean wrong = failed;
+      String words = ask(() -> hint(cell, ran, wrong));
+      if (words.equals("/check") && cell.is(Tag.CHECK)) {
+        words = "";
+        done = false;
+      }
       if (words.isEmpty() && done) {
         return Optional.empty();
       } else if (words.isEmpty() || words.equals("e")) {
@@ -174,6 +188,11 @@ final class Player {
         failed = !done;
         if (done && console.printed() == printed) {
           return Optional.empty(); // nothing to look at
+        } else if (done) {
+          Optional<Go> go = answerHeld();
+          if (go.isPresent()) {
+            return go;
+          }
         }
       } else {
         Optional<Go> go = commands.obey(words, at);
@@ -187,7 +206,9 @@ final class Player {
   private String hint(Part.Cell cell, boolean done, boolean failed) {
     boolean exercise = cell.is(Tag.EXERCISE);
     String more = exercise || cell.is(Tag.CHECK) ? " · /hint" : "";
-    if (done) {
+    boolean answered =
+        exercise && visit.ran.contains(cell.id()) && visit.progress.edit(cell.id()).isPresent();
+    if (done || answered) {
       return "Enter goes on · e edits" + (exercise ? " · /check" : "") + more + " · or type Java";
     } else if (failed) {
       return "e edits · Enter runs it again" + more + " · /next passes over it";
@@ -219,7 +240,21 @@ final class Player {
     AttributedString bar = Ink.of("▌ ", Ink.GOOD);
     lines.addAll(
         Wrap.indent(bar, bar, Markdown.lines(fold.markdown(), visit.width() - 2, console.ink())));
+    Stop next = visit.stops.get(at + 1);
+    boolean nothingBetween = next.lead().stream().noneMatch(Part.Prose.class::isInstance);
+    if (next.cell().isPresent() && nothingBetween && !visit.ran.contains(next.key())) {
+      held = lines;
+      visit.say("(First see for yourself: the answer comes below the next cell.)");
+      return Optional.empty();
+    }
     return pager.show(lines);
+  }
+
+  /** Shows the answer that waited for a cell to run. */
+  private Optional<Go> answerHeld() {
+    List<AttributedString> lines = held;
+    held = List.of();
+    return lines.isEmpty() ? Optional.empty() : pager.show(lines);
   }
 
   private Optional<Go> end() {
@@ -227,7 +262,7 @@ final class Player {
       console.print(line);
     }
     while (true) {
-      String words = ask("Enter ends the lesson · /back · /list");
+      String words = ask(() -> "Enter ends the lesson · /back · /list");
       if (words.isEmpty()) {
         return Optional.empty();
       }

@@ -145,6 +145,30 @@ final class Progress {
         });
   }
 
+  /** What the learner wrote into a cell and has not run. */
+  Optional<String> draft(String cell) {
+    return text(content.path("drafts").path(cell));
+  }
+
+  /**
+   * Keeps what is not run yet.
+   *
+   * @param source null when it is, or is given up
+   */
+  void draft(String cell, String source) {
+    if (source == null && draft(cell).isEmpty()) {
+      return;
+    }
+    change(
+        c -> {
+          if (source == null) {
+            c.withObject("/drafts").remove(cell);
+          } else {
+            c.withObject("/drafts").put(cell, source);
+          }
+        });
+  }
+
   /** What the learner guessed before an answer. */
   Optional<String> guess(String stop) {
     return text(content.path("guesses").path(stop));

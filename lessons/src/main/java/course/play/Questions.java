@@ -1,10 +1,9 @@
 package course.play;
 
 import course.lesson.Part;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Asks the learner: runs the Java that they type, lets them edit cells, and keeps the time. */
 final class Questions {
@@ -15,7 +14,6 @@ final class Questions {
 
   private final Visit visit;
   private final Consumer<String> typed;
-  private final Map<String, String> drafts = new HashMap<>();
   private long since = System.nanoTime();
   private long seconds;
 
@@ -35,11 +33,12 @@ final class Questions {
   /**
    * Asks what to do; Java of the learner's own is run right here.
    *
+   * @param hint what can be done, which may change with what is run
    * @return empty to go on, "e" to edit, else a command with its slash
    */
-  String ask(String hint) {
+  String ask(Supplier<String> hint) {
     while (true) {
-      Console.Reply reply = read(new Console.Ask(Console.Kind.JAVA, hint, ""));
+      Console.Reply reply = read(new Console.Ask(Console.Kind.JAVA, hint.get(), ""));
       String words = reply.text().strip();
       if (reply.end() == Console.Reply.End.CLOSED) {
         return Commands.QUIT;
@@ -86,18 +85,18 @@ final class Questions {
    * @return whether they did not give up
    */
   boolean edit(Part.Cell cell) {
-    String text = drafts.getOrDefault(cell.id(), visit.source(cell));
+    String text = visit.progress.draft(cell.id()).orElse(visit.source(cell));
     String hint =
         "Enter in the last line runs · Ctrl-O new line · Alt-Enter runs at once · Ctrl-C leaves";
     Console.Reply reply = read(new Console.Ask(Console.Kind.EDIT, hint, text));
     if (reply.end() != Console.Reply.End.ENTER || reply.text().isBlank()) {
       if (!reply.text().isBlank() && !reply.text().equals(visit.source(cell))) {
-        drafts.put(cell.id(), reply.text());
+        visit.progress.draft(cell.id(), reply.text());
         visit.say("(Left; e takes up what you wrote.)");
       }
       return false;
     }
-    drafts.remove(cell.id());
+    visit.progress.draft(cell.id(), null);
     visit.edit(cell, reply.text().stripTrailing());
     return true;
   }

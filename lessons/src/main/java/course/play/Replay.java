@@ -9,11 +9,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Runs the cells before a place, without what they show, for a learner who comes in the middle: in
- * their own version where there is one. Checks are left out; cells that the learner passed over
- * too.
+ * their own version where there is one. Left out are cells that the learner passed over, and slow
+ * ones that declare nothing which a later cell names.
  */
 final class Replay {
   private final Visit visit;
@@ -43,11 +45,18 @@ final class Replay {
     try {
       for (int i = 0; i < cells.size(); i++) {
         Part.Cell cell = cells.get(i);
-        visit.console.status(what + " … " + (i + 1) + "/" + cells.size() + " " + cell.id());
-        CellRunner.End end = visit.runQuietly(cell);
+        String where = what + " … " + (i + 1) + "/" + cells.size() + " " + cell.id();
+        CellRunner.End end;
+        Ticker ticker = new Ticker(visit.console, where, ", Ctrl-C stops this");
+        try {
+          end = visit.runQuietly(cell);
+        } finally {
+          ticker.stop();
+        }
         if (end == CellRunner.End.STOPPED) {
+          cells.subList(i, cells.size()).forEach(left -> visit.skipped.add(left.id()));
           return false;
-        } else if (end == CellRunner.End.FAILED && !cell.is(Tag.RAISES_EXCEPTION)) {
+        } else if (end == CellRunner.End.FAILED && !mayFail(cell)) {
           failed.add(visit.label(cell));
         }
       }
@@ -63,6 +72,10 @@ final class Replay {
     return true;
   }
 
+  private static boolean mayFail(Part.Cell cell) {
+    return cell.is(Tag.RAISES_EXCEPTION) || cell.is(Tag.CHECK);
+  }
+
   private List<Part.Cell> missing(int stop) {
     List<Part.Cell> cells = new ArrayList<>();
     for (int i = 0; i < stop; i++) {
@@ -75,10 +88,22 @@ final class Replay {
     }
     cells.removeIf(
         cell ->
-            cell.is(Tag.CHECK)
-                || visit.ran.contains(cell.id())
-                || visit.skipped.contains(cell.id()));
+            visit.ran.contains(cell.id())
+                // A check passed over may still import what later ones need.
+                || (visit.skipped.contains(cell.id()) && !cell.is(Tag.CHECK))
+                || (cell.is(Tag.SLOW) && !isNeeded(cell)));
     return cells;
+  }
+
+  /** Whether a later cell names what this one declares or imports. */
+  private boolean isNeeded(Part.Cell cell) {
+    String source = visit.source(cell);
+    Set<String> names = visit.runner.shell().declaredNames(source);
+    return source.contains("import ")
+        || visit.lesson.cells().stream()
+            .filter(later -> later.line() > cell.line())
+            .flatMap(later -> Stream.of(visit.source(later).split("\\W+")))
+            .anyMatch(names::contains);
   }
 
   /** Shows nothing. */

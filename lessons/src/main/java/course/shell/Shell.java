@@ -3,8 +3,11 @@ package course.shell;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -257,7 +260,66 @@ public final class Shell implements AutoCloseable {
     } catch (IllegalArgumentException | IllegalStateException e) {
       text = "(not there)";
     }
+    text =
+        text.replaceFirst("^(?:[\\w$]+\\.)*([\\w$]+)@[0-9a-f]{4,8}$", "($1)"); // no text of its own
     return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+  }
+
+  private static final Pattern LINES = Pattern.compile(".*\\n|.+");
+
+  /**
+   * The same Java for a reader that takes it line by line, as the jshell tool does: where a line
+   * could end a statement already, the next one is joined to it.
+   */
+  public String lineByLine(String cell) {
+    StringBuilder result = new StringBuilder();
+    int at = 0;
+    while (at < cell.length()) {
+      CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(cell.substring(at));
+      boolean whole = info.completeness().isComplete();
+      int to = whole ? cell.length() - info.remaining().length() : cell.length();
+      StringBuilder snippet = new StringBuilder();
+      for (String line :
+          LINES.matcher(cell.substring(at, to)).results().map(MatchResult::group).toList()) {
+        if (endsEarly(snippet.toString()) && !line.isBlank()) {
+          snippet.setLength(snippet.toString().stripTrailing().length());
+          snippet.append(line.stripLeading().startsWith(".") ? "" : " ");
+          snippet.append(line.stripLeading());
+        } else {
+          snippet.append(line);
+        }
+      }
+      result.append(snippet);
+      at = to;
+    }
+    return result.toString();
+  }
+
+  private boolean endsEarly(String text) {
+    return !text.isBlank()
+        && jshell.sourceCodeAnalysis().analyzeCompletion(text).completeness().isComplete();
+  }
+
+  /** The names that a cell declares: of variables, methods and types. */
+  public Set<String> declaredNames(String cell) {
+    return snippets(cell).stream()
+        .filter(DeclarationSnippet.class::isInstance)
+        .map(snippet -> ((DeclarationSnippet) snippet).name())
+        .collect(Collectors.toSet());
+  }
+
+  private List<Snippet> snippets(String cell) {
+    List<Snippet> snippets = new ArrayList<>();
+    String rest = cell;
+    while (!rest.isBlank()) {
+      CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(rest);
+      if (!info.completeness().isComplete()) {
+        break;
+      }
+      snippets.addAll(jshell.sourceCodeAnalysis().sourceToSnippets(info.source()));
+      rest = info.remaining();
+    }
+    return snippets;
   }
 
   private static final Pattern COMMENTS = Pattern.compile("(\\s+|//.*|/\\*(?s:.*?)\\*/)+");

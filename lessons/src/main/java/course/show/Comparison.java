@@ -12,6 +12,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Comparison implements Exhibit {
+  private static final String GAP = "  ";
+  private static final int NARROWEST = 24;
+
   private final List<String> heads;
   private final List<List<String>> rows;
 
@@ -40,19 +43,67 @@ public final class Comparison implements Exhibit {
     return new Comparison(heads, List.copyOf(more));
   }
 
+  /** Side by side where there is room for it, else one below another. */
   @Override
   public String text(int columns) {
+    int width = (columns - GAP.length() * (heads.size() - 1)) / heads.size();
+    return width >= NARROWEST ? sideBySide(width) : stacked(columns);
+  }
+
+  private String sideBySide(int width) {
+    StringBuilder text = new StringBuilder();
+    row(text, heads, width);
+    row(text, heads.stream().map(head -> "─".repeat(width)).toList(), width);
+    for (List<String> row : rows) {
+      row(text, row, width);
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static void row(StringBuilder text, List<String> cells, int width) {
+    List<List<String>> wrapped = cells.stream().map(cell -> wrapped(cell, width)).toList();
+    int height = wrapped.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < height; i++) {
+      StringBuilder line = new StringBuilder();
+      for (List<String> cell : wrapped) {
+        String part = i < cell.size() ? cell.get(i) : "";
+        line.append(line.length() == 0 ? "" : GAP).append(part);
+        line.append(" ".repeat(width - part.length()));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  private String stacked(int columns) {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        String head = heads.get(i) + ": ";
-        text.append(i == 0 ? "" : "  ").append(head);
-        text.append(row.get(i).strip().replace("\n", "\n" + " ".repeat(i == 0 ? 2 : 4)));
-        text.append('\n');
+        String indent = i == 0 ? "" : "  ";
+        for (String line : wrapped(heads.get(i) + ": " + row.get(i).strip(), columns - 4)) {
+          text.append(indent).append(line).append('\n');
+          indent = i == 0 ? "  " : "    ";
+        }
       }
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** A text's lines, those that are too long broken between words where there are any. */
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.strip().split("\n", -1)) {
+      String rest = line;
+      while (rest.length() > width) {
+        int blank = rest.lastIndexOf(' ', width);
+        int end = blank > 0 ? blank : width;
+        lines.add(rest.substring(0, end));
+        rest = rest.substring(end).stripLeading();
+      }
+      lines.add(rest);
+    }
+    return lines;
   }
 
   @Override

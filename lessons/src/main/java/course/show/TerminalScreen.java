@@ -15,11 +15,13 @@ import toylm.io.AtomicFiles;
 /**
  * Shows pictures in a window where there is a display, else as PNG files with a sketch in the
  * terminal; what has no picture is shown as text. What changes is drawn again in its place, at most
- * twice a second, if nothing was printed below it; else only the last of it is shown.
+ * twice a second, if nothing was printed below it; else only the last of it is shown, and a single
+ * line every ten seconds.
  */
 public final class TerminalScreen implements Screen {
   private static final long TEXT_NANOS = 500_000_000L;
   private static final long FILE_NANOS = 2_000_000_000L;
+  private static final long LINE_NANOS = 10_000_000_000L;
 
   private final PrintStream out;
   private final Path folder;
@@ -90,6 +92,7 @@ public final class TerminalScreen implements Screen {
   private final class Place implements Slot {
     private final String name;
     private Exhibit pending;
+    private Exhibit unfiled; // drawn, but the file shows an earlier one
     private long drawn;
     private long filed;
     private int lines;
@@ -112,6 +115,9 @@ public final class TerminalScreen implements Screen {
     public synchronized void finish() {
       if (pending != null) {
         draw(pending, true);
+      } else if (unfiled != null) {
+        unfiled.image().ifPresent(image -> file(image, true));
+        unfiled = null;
       }
     }
 
@@ -126,11 +132,16 @@ public final class TerminalScreen implements Screen {
         }
         return;
       }
-      if (!last && !inPlace()) {
+      boolean longAgo = image.isEmpty() && System.nanoTime() - drawn >= LINE_NANOS;
+      if (!last && !inPlace() && !longAgo) {
         return;
       }
       String text = exhibit.text(Math.max(20, columns.getAsInt() - 1));
+      if (!last && !inPlace() && text.lines().count() > 1) {
+        return;
+      }
       if (image.isPresent()) {
+        unfiled = exhibit;
         text = text + (text.endsWith("\n") ? "" : "\n") + file(image.get(), last);
       }
       print(text);
@@ -149,14 +160,21 @@ public final class TerminalScreen implements Screen {
       String ended = text.endsWith("\n") ? text : text + "\n";
       out.print((inPlace() ? "\033[" + lines + "A\033[J" : "") + ended);
       out.flush();
-      lines = (int) ended.lines().count();
+      lines = ended.lines().mapToInt(this::rowsOf).sum();
       mark = out instanceof TrackedOut tracked ? tracked.written() : -1;
+    }
+
+    /** A line that is longer than the terminal is wide takes more rows. */
+    private int rowsOf(String line) {
+      int width = Math.max(1, columns.getAsInt());
+      return Math.max(1, (line.codePointCount(0, line.length()) + width - 1) / width);
     }
 
     private String file(BufferedImage image, boolean last) {
       Path file = folder.resolve(name + ".png");
       if (last || System.nanoTime() - filed >= FILE_NANOS) {
         filed = System.nanoTime();
+        unfiled = null;
         try {
           Files.createDirectories(folder);
           AtomicFiles.writeFile(file, stream -> ImageIO.write(image, "png", stream));

@@ -10,6 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class CheckTest {
   @Test
+  void ofLongListsTheFirstDifferenceIsSaid() {
+    int[] long1 = new int[200];
+    int[] long2 = new int[200];
+    long2[150] = 7;
+    String text = Check.of("x").equal("case", long1, () -> long2, "look").text();
+    assertTrue(text.contains("at index 150 expected 0, found 7; look"), text);
+  }
+
+  @Test
   void aRightAnswerIsSolved() {
     Check check =
         Check.of("mean")

@@ -126,6 +126,15 @@ class PlayerTest {
   }
 
   @Test
+  void catchingUpRunsChecksAndLeavesOutSlowCellsThatNothingNeeds() {
+    String shown = play("/goto chart", "found");
+    assertHas(shown, "running the 6 cells before"); // all seven but "wait"
+    assertHas(shown, "==> 0"); // the check has declared it
+    assertFalse(shown.contains("with an error"), shown);
+    assertFalse(shown.contains("Not yet."), shown);
+  }
+
+  @Test
   void aLessonsTextMayChangeAndAnswersStay() throws IOException {
     play("/goto 3", "e", SOLUTION);
     String changed = Texts.text().replace("0; // your code here", "-1; // write here");
@@ -146,9 +155,21 @@ class PlayerTest {
   }
 
   @Test
-  void anEditThatIsLeftIsTakenUpAgain() {
-    String shown = play("/goto 3", "e", CANCEL + "half of it", "e", CANCEL);
+  void resetIsForTheCellHereIfItWasEdited() throws IOException {
+    play("/goto 3", "e", SOLUTION);
+    play("/goto text", "e", "int counts = 1;");
+    String shown = play("/goto text", "/reset");
+    assertTrue(progress().edit("text").isEmpty(), shown);
+    assertEquals(SOLUTION, progress().edit("entropy").orElseThrow());
+  }
+
+  @Test
+  void anEditThatIsLeftIsTakenUpAgain() throws IOException {
+    String shown = play("/goto 3", "e", CANCEL + "half of it");
     assertHas(shown, "(Left; e takes up what you wrote.)");
+    assertEquals("half of it", progress().draft("entropy").orElseThrow());
+    play("e", SOLUTION);
+    assertTrue(progress().draft("entropy").isEmpty());
   }
 
   @Test
@@ -162,10 +183,13 @@ class PlayerTest {
 
   @Test
   void aGuessIsKeptAndShownBesideTheAnswer() throws IOException {
-    String shown = play("/next", "about 2 bits");
-    assertHas(shown, "Answer; you guessed: about 2 bits");
+    String shown = play("/next", "about 2 bits", ENTER);
+    int cell = shown.indexOf("1.87 bits\n");
+    int answer = shown.indexOf("Answer; you guessed: about 2 bits");
+    assertTrue(
+        cell > 0 && cell < answer, "the answer comes after the cell that shows it: " + shown);
     assertEquals("about 2 bits", progress().guess("answer-text").orElseThrow());
-    assertHas(play("/back"), "Your guess the last time: about 2 bits");
+    assertHas(play("/goto answer-text"), "Your guess the last time: about 2 bits");
   }
 
   @Test

@@ -51,6 +51,15 @@ class ShellTest {
   }
 
   @Test
+  void aStatementThatCouldEndEarlierIsOneLine() {
+    assertEquals(
+        "int n = List.of(1, 2).stream().toList().size();\nif (n > 1) {\n  n++;\n} else {\n}\n",
+        shell.lineByLine(
+            "int n = List.of(1, 2).stream()\n    .toList()\n    .size();\n"
+                + "if (n > 1) {\n  n++;\n}\nelse {\n}\n"));
+  }
+
+  @Test
   void courseClassesAreTheSameAsOurs() throws CellException {
     assertEquals(toylm.nn.Config.quick(), shell.run("toylm.nn.Config.quick()"));
   }

@@ -69,6 +69,25 @@ class TerminalScreenTest {
   }
 
   @Test
+  void aLineThatWrapsIsDrawnOverWhole() throws Exception {
+    Screen.Slot slot = screen.show(columns -> "x".repeat(81) + "\n"); // three rows of 40
+    Thread.sleep(600);
+    slot.update(columns -> "y\n");
+    assertTrue(shown().endsWith("\033[3A\033[Jy\n"), shown());
+  }
+
+  @Test
+  void theFileShowsTheLastPicture() throws Exception {
+    screen.cell("grows");
+    Screen.Slot slot = screen.show(chart("first", 30));
+    Thread.sleep(600);
+    slot.update(chart("last", 31)); // drawn, but too soon for the file
+    slot.finish();
+    Path file = folder.resolve("charts").resolve("grows.png");
+    assertEquals(31, ImageIO.read(file.toFile()).getWidth());
+  }
+
+  @Test
   void whatHasTextBelowItIsShownOnceMoreAtItsEnd() throws Exception {
     Screen.Slot slot = screen.show(columns -> "step 0\n");
     out.println("in between");

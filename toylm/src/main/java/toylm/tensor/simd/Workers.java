@@ -96,7 +96,9 @@ final class Workers implements AutoCloseable {
     for (int spins = 0; current.left.get() > 0; spins++) {
       pause(spins);
     }
-    if (current.failure != null) {
+    if (current.failure instanceof Error error) {
+      throw error; // such as what stops a thread from outside
+    } else if (current.failure != null) {
       throw new IllegalStateException("a worker failed: " + current.failure, current.failure);
     }
   }
