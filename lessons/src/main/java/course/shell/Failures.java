@@ -14,6 +14,7 @@ import jdk.jshell.UnresolvedReferenceException;
 
 /** Says what went wrong in one cell: where, in the learner's own lines, and why. */
 final class Failures {
+  private static final int MOST_ERRORS = 2;
   private static final int FRAMES = 8;
   private static final int CAUSES = 5;
 
@@ -58,12 +59,15 @@ final class Failures {
             .sorted(Comparator.comparingLong(Diag::getPosition))
             .toList();
     List<String> lines = new ArrayList<>();
-    for (Diag error : errors) {
+    for (Diag error : errors.subList(0, Math.min(MOST_ERRORS, errors.size()))) {
       int from = at + Math.toIntExact(Math.max(0, error.getStartPosition()));
       int to = at + Math.toIntExact(Math.max(0, error.getEndPosition()));
       int point = at + Math.toIntExact(Math.max(0, error.getPosition()));
       lines.add("line " + Places.line(cell, point) + ": " + text(error));
       lines.addAll(marked(from, Math.max(from, to)));
+    }
+    if (errors.size() > MOST_ERRORS) {
+      lines.add("(and " + (errors.size() - MOST_ERRORS) + " more, which may follow from these)");
     }
     String first =
         errors.isEmpty() ? "expected Java, found: " + source.strip() : text(errors.get(0));
@@ -75,6 +79,7 @@ final class Failures {
 
   private static String text(Diag error) {
     String message = error.getMessage(Locale.ROOT).strip().replaceAll("\\s*\\R\\s*", " · ");
+    message = message.replaceFirst(" · location: class\\s*$", ""); // the snippet's, without a name
     return error.getCode().startsWith("compiler.err.cant.resolve")
         ? message + " (has the cell that defines it been run?)"
         : message;
