@@ -65,7 +65,9 @@ final class Replay {
       Screens.use(screen);
       visit.console.status("");
     }
-    visit.say("(ran the " + (cells.size() == 1 ? "cell" : cells.size() + " cells") + " before)");
+    if (!cells.stream().allMatch(cell -> cell.is(Tag.CHECK))) {
+      visit.say("(ran the " + (cells.size() == 1 ? "cell" : cells.size() + " cells") + " before)");
+    }
     if (!failed.isEmpty()) {
       visit.say("(with an error: " + String.join(", ", failed) + ")");
     }
