@@ -281,8 +281,9 @@ String prompt(List<String[]> solved, String question) {
 // Once it is solved, the model is asked with it:
 
 // ask-with-a-shot
+List<String[]> shot = List.<String[]>of(new String[] {"How many legs has a cow?", "four"});
 try {
-  System.out.println(model.complete(prompt(one, "What is the capital of Italy?")));
+  System.out.println(model.complete(prompt(shot, "What is the capital of Italy?")));
 } catch (UnsupportedOperationException e) {
   System.out.println("(here your prompt will be completed)");
 }

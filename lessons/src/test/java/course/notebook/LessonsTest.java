@@ -9,10 +9,12 @@ import course.lesson.Lesson;
 import course.lesson.Lessons;
 import course.lesson.Part;
 import course.lesson.Tag;
+import course.shell.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +47,33 @@ class LessonsTest {
                             List.of(),
                             Publisher.problems(HOME, lesson),
                             "write it again with ./course publish " + lesson.number())));
+  }
+
+  /** In the script for jshell checks are comments. */
+  @TestFactory
+  Stream<DynamicTest> noCellNeedsWhatACheckDeclares() throws IOException {
+    return lessons().stream()
+        .map(
+            lesson ->
+                DynamicTest.dynamicTest(
+                    lesson.name(),
+                    () -> {
+                      try (Shell shell = Shell.open()) {
+                        Set<String> ofChecks = new HashSet<>();
+                        for (Part.Cell cell : lesson.cells()) {
+                          if (cell.is(Tag.CHECK)) {
+                            ofChecks.addAll(shell.declaredNames(cell.source()));
+                            continue;
+                          }
+                          for (String word : cell.source().split("\\W+", -1)) {
+                            // A single letter is more likely a parameter's name.
+                            assertFalse(
+                                word.length() > 1 && ofChecks.contains(word),
+                                () -> "cell " + cell.id() + " names " + word + " of a check");
+                          }
+                        }
+                      }
+                    }));
   }
 
   @TestFactory
