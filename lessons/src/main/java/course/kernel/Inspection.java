@@ -30,7 +30,7 @@ final class Inspection {
       bracket++;
     }
     boolean call = bracket < code.length() && code.charAt(bracket) == '(' && !word.isEmpty();
-    found.addAll(shell.documentation(code, call ? bracket + 1 : end));
+    found.addAll(shell.sources().documentation(code, call ? bracket + 1 : end));
     return String.join("\n\n", found);
   }
 }

@@ -163,7 +163,7 @@ final class JavaKernel {
 
   private Answer complete(CompleteRequest request) {
     String code = request.getCode();
-    Completion found = shell.join().complete(code, utf16(code, request.getCursorPos()));
+    Completion found = shell.join().sources().complete(code, utf16(code, request.getCursorPos()));
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("matches", found.suggestions());
     reply.put("cursor_start", code.codePointCount(0, found.from()));
@@ -184,7 +184,7 @@ final class JavaKernel {
 
   private Answer isComplete(String code) {
     Map<String, Object> reply = new LinkedHashMap<>();
-    switch (shell.join().completeness(code)) {
+    switch (shell.join().sources().completeness(code)) {
       case COMPLETE -> reply.put("status", "complete");
       case INVALID -> reply.put("status", "invalid");
       case INCOMPLETE -> {

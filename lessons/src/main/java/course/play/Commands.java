@@ -115,10 +115,11 @@ final class Commands {
 
   private List<AttributedString> doc(String expression) {
     List<AttributedString> lines = new ArrayList<>();
-    List<String> known = visit.runner.shell().documentation(expression, expression.length());
+    List<String> known =
+        visit.runner.shell().sources().documentation(expression, expression.length());
     if (known.isEmpty()) { // a method's name alone
       String call = expression + "(";
-      known = visit.runner.shell().documentation(call, call.length());
+      known = visit.runner.shell().sources().documentation(call, call.length());
     }
     for (String text : known) {
       AttributedString line = JavaHighlighter.highlight(text.stripTrailing());

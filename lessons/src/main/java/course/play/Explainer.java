@@ -28,7 +28,7 @@ final class Explainer {
     boolean again = place.equals(last) || text.substring(0, cursor).endsWith("(");
     last = place;
     if (again && java.isJava(text)) {
-      List<String> known = java.shell().documentation(text, cursor);
+      List<String> known = java.shell().sources().documentation(text, cursor);
       if (!known.isEmpty()) {
         AttributedStringBuilder above = new AttributedStringBuilder();
         String all = String.join("\n", known);

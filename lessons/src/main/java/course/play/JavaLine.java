@@ -2,6 +2,7 @@ package course.play;
 
 import course.shell.Completion;
 import course.shell.Shell;
+import course.shell.Sources;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
@@ -64,7 +65,7 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
     if (kind == Console.Kind.EDIT && line.indexOf('\n', cursor) >= 0) {
       return true;
     }
-    return shell.get().completeness(line) == Shell.Completeness.INCOMPLETE;
+    return shell.get().sources().completeness(line) == Sources.Completeness.INCOMPLETE;
   }
 
   /** How many braces and brackets are open at the cursor. */
@@ -88,7 +89,7 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
       }
       return;
     }
-    Completion completion = shell.get().complete(text, line.cursor());
+    Completion completion = shell.get().sources().complete(text, line.cursor());
     int wordStart = line.cursor() - line.word().length();
     for (String suggestion : completion.suggestions()) {
       int more = wordStart - completion.from();

@@ -47,7 +47,7 @@ public final class JshellScript {
   }
 
   private static void cell(StringBuilder script, Part.Cell cell, Shell shell) {
-    String source = shell.lineByLine(cell.source());
+    String source = shell.sources().lineByLine(cell.source());
     if (cell.is(Tag.CHECK) || cell.is(Tag.RAISES_EXCEPTION)) {
       comment(
           script,

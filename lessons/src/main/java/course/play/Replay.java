@@ -100,7 +100,7 @@ final class Replay {
   /** Whether a later cell names what this one declares or imports. */
   private boolean isNeeded(Part.Cell cell) {
     String source = visit.source(cell);
-    Set<String> names = visit.runner.shell().declaredNames(source);
+    Set<String> names = visit.runner.shell().sources().declaredNames(source);
     return source.contains("import ")
         || visit.lesson.cells().stream()
             .filter(later -> later.line() > cell.line())

@@ -17,11 +17,13 @@ final class TypedAnswer {
    * @return empty unless the exercise declares all methods and types that were typed
    */
   static Optional<String> of(Shell shell, String answer, String typed) {
-    List<Declaration> found = shell.declarations(typed);
+    List<Declaration> found = shell.sources().declarations(typed);
     String merged = answer;
     for (Declaration own : found) {
       Optional<Declaration> place =
-          shell.declarations(merged).stream().filter(d -> d.name().equals(own.name())).findFirst();
+          shell.sources().declarations(merged).stream()
+              .filter(d -> d.name().equals(own.name()))
+              .findFirst();
       if (place.isEmpty()) {
         return Optional.empty();
       }

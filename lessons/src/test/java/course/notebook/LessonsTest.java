@@ -62,7 +62,7 @@ class LessonsTest {
                         Set<String> ofChecks = new HashSet<>();
                         for (Part.Cell cell : lesson.cells()) {
                           if (cell.is(Tag.CHECK)) {
-                            ofChecks.addAll(shell.declaredNames(cell.source()));
+                            ofChecks.addAll(shell.sources().declaredNames(cell.source()));
                             continue;
                           }
                           for (String word : cell.source().split("\\W+", -1)) {

@@ -47,16 +47,20 @@ class ShellTest {
         "int one = 1;\n// Doubles.\nint twice(int n) {\n  return 2 * n;\n}\nrecord P() {}\n";
     assertEquals(
         List.of("int twice(int n) {\n  return 2 * n;\n}", "record P() {}"),
-        shell.declarations(cell).stream().map(d -> cell.substring(d.from(), d.to())).toList());
+        shell.sources().declarations(cell).stream()
+            .map(d -> cell.substring(d.from(), d.to()))
+            .toList());
   }
 
   @Test
   void aStatementThatCouldEndEarlierIsOneLine() {
     assertEquals(
         "int n = List.of(1, 2).stream().toList().size();\nif (n > 1) {\n  n++;\n} else {\n}\n",
-        shell.lineByLine(
-            "int n = List.of(1, 2).stream()\n    .toList()\n    .size();\n"
-                + "if (n > 1) {\n  n++;\n}\nelse {\n}\n"));
+        shell
+            .sources()
+            .lineByLine(
+                "int n = List.of(1, 2).stream()\n    .toList()\n    .size();\n"
+                    + "if (n > 1) {\n  n++;\n}\nelse {\n}\n"));
   }
 
   @Test
@@ -149,24 +153,27 @@ class ShellTest {
   @Test
   void completesWhatIsThere() throws CellException {
     shell.run("String greeting = \"hello\";");
-    Completion completion = shell.complete("int a = 1;\ngreeti", 17);
+    Completion completion = shell.sources().complete("int a = 1;\ngreeti", 17);
     assertEquals(11, completion.from());
     assertEquals(List.of("greeting"), completion.suggestions());
-    assertTrue(shell.complete("greeting.toUp", 13).suggestions().contains("toUpperCase("));
+    assertTrue(
+        shell.sources().complete("greeting.toUp", 13).suggestions().contains("toUpperCase("));
   }
 
   @Test
   void documentsACall() {
     assertTrue(
-        shell.documentation("Math.max(", 9).stream().anyMatch(d -> d.contains("double Math.max")));
+        shell.sources().documentation("Math.max(", 9).stream()
+            .anyMatch(d -> d.contains("double Math.max")));
   }
 
   @Test
   void tellsWholeCellsFromHalfOnes() {
-    assertEquals(Shell.Completeness.COMPLETE, shell.completeness("int a = 1;\na + 1"));
-    assertEquals(Shell.Completeness.INCOMPLETE, shell.completeness("int a = 1;\nvoid f() {"));
-    assertEquals(Shell.Completeness.INVALID, shell.completeness("int ) a;"));
-    assertEquals(Shell.Completeness.COMPLETE, shell.completeness(""));
+    assertEquals(Sources.Completeness.COMPLETE, shell.sources().completeness("int a = 1;\na + 1"));
+    assertEquals(
+        Sources.Completeness.INCOMPLETE, shell.sources().completeness("int a = 1;\nvoid f() {"));
+    assertEquals(Sources.Completeness.INVALID, shell.sources().completeness("int ) a;"));
+    assertEquals(Sources.Completeness.COMPLETE, shell.sources().completeness(""));
   }
 
   @Test
