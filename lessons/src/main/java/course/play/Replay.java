@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class Replay {
   private final Visit visit;
+  private final List<Part.Cell> leftOut = new ArrayList<>();
 
   Replay(Visit visit) {
     this.visit = visit;
@@ -68,6 +70,10 @@ final class Replay {
     if (!cells.stream().allMatch(cell -> cell.is(Tag.CHECK))) {
       visit.say("(ran the " + (cells.size() == 1 ? "cell" : cells.size() + " cells") + " before)");
     }
+    if (!leftOut.isEmpty()) {
+      String ids = leftOut.stream().map(Part.Cell::id).collect(Collectors.joining(", "));
+      visit.say("(left out: " + ids + ", which takes long and which no later cell needs)");
+    }
     if (!failed.isEmpty()) {
       visit.say("(with an error: " + String.join(", ", failed) + ")");
     }
@@ -92,8 +98,14 @@ final class Replay {
         cell ->
             visit.ran.contains(cell.id())
                 // A check passed over may still import what later ones need.
-                || (visit.skipped.contains(cell.id()) && !cell.is(Tag.CHECK))
-                || (cell.is(Tag.SLOW) && !isNeeded(cell)));
+                || (visit.skipped.contains(cell.id()) && !cell.is(Tag.CHECK)));
+    leftOut.clear();
+    for (Part.Cell cell : cells) {
+      if (cell.is(Tag.SLOW) && !isNeeded(cell)) {
+        leftOut.add(cell);
+      }
+    }
+    cells.removeAll(leftOut);
     return cells;
   }
 

@@ -129,6 +129,7 @@ class PlayerTest {
   void catchingUpRunsChecksAndLeavesOutSlowCellsThatNothingNeeds() {
     String shown = play("/goto chart", "found");
     assertHas(shown, "running the 6 cells before"); // all seven but "wait"
+    assertHas(shown, "(left out: wait, which takes long");
     assertHas(shown, "==> 0"); // the check has declared it
     assertFalse(shown.contains("with an error"), shown);
     assertFalse(shown.contains("Not yet."), shown);
