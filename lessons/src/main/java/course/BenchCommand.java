@@ -40,7 +40,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "expected bench train, generate, gemm or gpu, found none of them");
+        spec.commandLine(), "choose what to measure: bench train, generate, gemm or gpu");
   }
 
   /** The shape of the model; the defaults are the shape that other programs were measured at. */
@@ -77,7 +77,7 @@ final class BenchCommand implements Runnable {
     }
   }
 
-  /** What the three have in common. */
+  /** The options that three of the benchmarks share. */
   abstract static class Bench implements Callable<Integer> {
     @Mixin private DeviceOption device;
 
@@ -120,7 +120,10 @@ final class BenchCommand implements Runnable {
   static final class Train extends Bench {
     @Mixin private ShapeOptions shape;
 
-    @Option(names = "--batch", defaultValue = "16", description = "Rows a step (${DEFAULT-VALUE}).")
+    @Option(
+        names = "--batch",
+        defaultValue = "16",
+        description = "Rows per step (${DEFAULT-VALUE}).")
     private int batch;
 
     @Option(
@@ -161,8 +164,8 @@ final class BenchCommand implements Runnable {
       name = "gpu",
       mixinStandardHelpOptions = true,
       description = {
-        "OpenCL's matrix products, memory and launches, and models' training and generation beside",
-        "the CPU's. Medians."
+        "OpenCL: matrix products, memory, kernel launches; training and generation beside the CPU.",
+        "All figures are medians."
       })
   static final class Gpu implements Callable<Integer> {
     @Option(names = "--json", description = "Print one line of JSON.")
@@ -180,8 +183,8 @@ final class BenchCommand implements Runnable {
         names = "--size",
         defaultValue = "1024",
         description =
-            "Products of 128 rows and columns, doubled up to so many (${DEFAULT-VALUE}); a smaller"
-                + " multiple of 64 for one alone.")
+            "Largest matrix; sizes double from 128 (${DEFAULT-VALUE}). A smaller multiple of 64"
+                + " measures that size alone.")
     private int size;
 
     @Option(
@@ -209,7 +212,7 @@ final class BenchCommand implements Runnable {
     public Integer call() throws IOException {
       if (size < 64 || size % 64 != 0) {
         throw new IllegalArgumentException(
-            "expected --size to be a multiple of 64, found " + size + "; take 1024, say");
+            "expected --size to be a multiple of 64, found " + size + "; for example 1024");
       }
       DeviceProvider gpu =
           Devices.providers().stream()
@@ -236,7 +239,7 @@ final class BenchCommand implements Runnable {
   @Command(
       name = "gemm",
       mixinStandardHelpOptions = true,
-      description = "Matrix products of several shapes: the most that this machine computes.")
+      description = "Matrix products of several shapes: the peak of this machine.")
   static final class Gemm extends Bench {
     @Override
     BenchResult measure(Device on, Pace pace) {

@@ -15,31 +15,45 @@ import picocli.CommandLine.Command;
 @Command(
     name = "course",
     description = "From completion to assistant: train a small language model and watch it change.",
+    footerHeading = "%nStart here:%n",
+    footer = {
+      "  ./course learn                a lesson in the terminal; nothing to train first",
+      "  ./course run --preset quick   the whole story in a minute and a half",
+      "  ./course chat                 talk with the model that came of it"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
+      LearnCommand.class,
+      NotebookCommand.class,
       RunCommand.class,
-      PretrainCommand.class,
-      GenerateCommand.class,
+      ChatCommand.class,
+      CompareCommand.class,
       AskCommand.class,
-      TemplateCommand.class,
+      GenerateCommand.class,
+      PretrainCommand.class,
       LedgerCommand.class,
       SeedsCommand.class,
-      ChatCommand.class,
-      LearnCommand.class,
-      JshellCommand.class,
-      CompareCommand.class,
+      TemplateCommand.class,
       WorldCommand.class,
+      JshellCommand.class,
       DoctorCommand.class,
       DevicesCommand.class,
       BenchCommand.class,
-      PublishCommand.class,
       KernelCommand.class,
-      NotebookCommand.class,
+      PublishCommand.class,
       CommandLine.HelpCommand.class
     })
-public final class Main {
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
   private Main() {}
+
+  /** Without a command: what there is, and where to start. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
 
   /** Reads the version from the jar. */
   static final class Version implements CommandLine.IVersionProvider {
@@ -108,7 +122,7 @@ public final class Main {
     } else if (e instanceof java.nio.file.NoSuchFileException && !message.contains(" ")) {
       message = "expected a file " + message + ", found none";
     } else if (e instanceof java.nio.file.AccessDeniedException) {
-      message = "expected to be allowed to use " + message + ", found that we are not";
+      message = "no permission to use " + message;
     } else if (message == null || message.isBlank() || e instanceof CancellationException) {
       message = message == null ? e.toString() : message;
     } else if (!(e instanceof IllegalArgumentException || e instanceof java.io.IOException)

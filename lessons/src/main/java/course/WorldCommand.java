@@ -28,7 +28,7 @@ final class WorldCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where it goes (default: the facts, or a sample of the corpus, to the output).")
+      description = "File to write (default: print the facts, or a sample of the corpus).")
   private Path out;
 
   @Option(
@@ -40,20 +40,21 @@ final class WorldCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       defaultValue = "toy",
-      description = "Whose world: tiny and quick read a small one (default: ${DEFAULT-VALUE}).")
+      description =
+          "Preset whose world to use; tiny and quick have a small one (default: ${DEFAULT-VALUE}).")
   private String preset;
 
   @Option(
       names = "--bytes",
       defaultValue = "12000000",
       paramLabel = "N",
-      description = "About how much text (default: ${DEFAULT-VALUE}).")
+      description = "Approximate size of the text, in bytes (default: ${DEFAULT-VALUE}).")
   private long bytes;
 
   @Option(
       names = "--facts",
       description = {
-        "Every fact instead of the corpus, a JSON object a line: kind, entity, relation, value;",
+        "Every fact instead of the corpus, one JSON object per line: kind, entity, relation, value;",
         "inQa: whether the corpus asks about the entity in Q/A lists;",
         "heldOut: whether tuning never asks about it."
       })
