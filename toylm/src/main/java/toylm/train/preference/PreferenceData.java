@@ -1,31 +1,27 @@
-package toylm.train;
+package toylm.train.preference;
 
 import java.util.ArrayList;
 import java.util.List;
 import toylm.io.Checkpoint;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
+import toylm.train.PackedRows;
 
 /**
  * Preference pairs, and what the reference model makes of them. The reference is frozen, so it is
- * asked once, before training, and needed no longer: it can't move along with the policy.
+ * asked once, before training: it can't move along with the policy.
  *
  * @param pairs the pairs
  * @param reference the reference model's log-probabilities of each; null without a reference
  * @param config the reference model's shape; null without a reference
- * @param length columns of a row at most, T; an answer with its prompt has at most T + 1 tokens
  */
 public record PreferenceData(
-    List<PreferencePair> pairs, List<PairLogProbs> reference, Config config, int length) {
+    List<PreferencePair> pairs, List<PairLogProbs> reference, Config config) {
   private static final int PAIRS_AT_ONCE = 8;
 
-  /** Checks the pairs' lengths, and that all of them have a reference if one has. */
+  /** Checks that all pairs have a reference if one has. */
   public PreferenceData {
     pairs = List.copyOf(pairs);
-    for (int i = 0; i < pairs.size(); i++) {
-      Packing.check(pairs.get(i).chosen(), "chosen answer of pair " + i, length);
-      Packing.check(pairs.get(i).rejected(), "rejected answer of pair " + i, length);
-    }
     if (reference != null) {
       reference = List.copyOf(reference);
       if (reference.size() != pairs.size()) {
@@ -39,32 +35,31 @@ public record PreferenceData(
   }
 
   /** Pairs for a loss that compares with no reference: {@link SimPo}, {@link Orpo}. */
-  public static PreferenceData withoutReference(List<PreferencePair> pairs, int length) {
-    return new PreferenceData(pairs, null, null, length);
+  public static PreferenceData withoutReference(List<PreferencePair> pairs) {
+    return new PreferenceData(pairs, null, null);
   }
 
   /**
    * Asks a reference model: one forward pass over all pairs, without gradients.
    *
    * @param model usually the model that training starts from
-   * @param length columns of a row at most, T
+   * @throws IllegalArgumentException if an answer with its prompt is longer than the model's
+   *     context; the message says which
    */
-  public static PreferenceData of(Transformer model, List<PreferencePair> pairs, int length) {
-    PreferenceData data = withoutReference(pairs, length);
-    return new PreferenceData(data.pairs, data.logProbs(model), model.config(), length);
+  public static PreferenceData of(Transformer model, List<PreferencePair> pairs) {
+    PreferenceData data = withoutReference(pairs);
+    return new PreferenceData(
+        data.pairs, data.logProbs(model, model.config().context()), model.config());
   }
 
   /**
-   * As {@link #of(Transformer, List, int)}, after checking that the reference reads the same ids as
-   * the policy.
+   * As {@link #of(Transformer, List)}, after checking that the reference reads the same ids as the
+   * policy.
    *
    * @throws IllegalArgumentException if tokenizer or shape differ
    */
   public static PreferenceData of(
-      Checkpoint.Loaded policy,
-      Checkpoint.Loaded reference,
-      List<PreferencePair> pairs,
-      int length) {
+      Checkpoint.Loaded policy, Checkpoint.Loaded reference, List<PreferencePair> pairs) {
     if (!policy.tokenizer().equals(reference.tokenizer())) {
       throw new IllegalArgumentException(
           "expected a reference model with the policy's tokenizer, found another one ("
@@ -74,7 +69,7 @@ public record PreferenceData(
               + "); use the model that the policy was trained from");
     }
     requireShape(policy.model().config(), reference.model().config());
-    return of(reference.model(), pairs, length);
+    return of(reference.model(), pairs);
   }
 
   static void requireShape(Config policy, Config reference) {
@@ -88,12 +83,30 @@ public record PreferenceData(
     }
   }
 
-  /** What any model makes of the pairs, in their order, without gradients. */
-  List<PairLogProbs> logProbs(Transformer model) {
+  /** The reference's log-probabilities of a pair; null without a reference. */
+  PairLogProbs reference(int pair) {
+    return reference == null ? null : reference.get(pair);
+  }
+
+  /** Refuses an answer that has, with its prompt, more than {@code length} + 1 tokens. */
+  void requireFits(int length) {
+    for (int i = 0; i < pairs.size(); i++) {
+      PackedRows.requireFits(pairs.get(i).chosen(), "chosen answer of pair " + i, length);
+      PackedRows.requireFits(pairs.get(i).rejected(), "rejected answer of pair " + i, length);
+    }
+  }
+
+  /**
+   * What any model makes of the pairs, in their order, without gradients.
+   *
+   * @param length maximum number of columns of a packed row
+   */
+  List<PairLogProbs> logProbs(Transformer model, int length) {
+    requireFits(length);
     List<PairLogProbs> all = new ArrayList<>();
     for (int from = 0; from < pairs.size(); from += PAIRS_AT_ONCE) {
       int to = Math.min(pairs.size(), from + PAIRS_AT_ONCE);
-      all.addAll(PairRows.of(pairs.subList(from, to), length).logProbs(model));
+      all.addAll(PairBatch.of(pairs.subList(from, to), length).logProbs(model));
     }
     return all;
   }
