@@ -90,7 +90,7 @@ public final class Trainer {
       TrainingOptions options,
       TrainingListener... listeners)
       throws IOException {
-    Path dir = Files.createTempDirectory("toylm-training-");
+    Path dir = Files.createTempDirectory("toylm-" + ProcessHandle.current().pid() + "-");
     try {
       TrainingOptions once = options.withCheckpointEvery(options.steps()); // nothing resumes here
       return new Trainer(model, objective, once, dir, List.of(listeners)).run();
@@ -167,9 +167,10 @@ public final class Trainer {
     Path logFile = dir.resolve("log.jsonl");
     long tokens = TrainingLog.truncateAfter(logFile, done).map(TrainingLog.Entry::tokens).orElse(0L);
     Schedule schedule = options.schedule();
+    long step = done;
     long saved = done;
     try (TrainingLog log = TrainingLog.append(logFile)) {
-      for (long step = done; step < options.steps(); ) {
+      while (step < options.steps()) {
         if (Thread.interrupted()) {
           if (saved < step) {
             save(optimizer, step);

@@ -11,7 +11,7 @@ import toylm.nn.Transformer;
  * 2203.02155, where it is called PPO-ptx and the weight γ). Only {@code main} is logged and
  * measured on held-out data.
  *
- * <p>At the start of pretraining, the text is main and {@link RepeatedLists} are what is mixed in.
+ * <p>At the start of pretraining, the text is main and lists of words are what is mixed in.
  *
  * <p>Each step of the result does a step of both. How large a share of the tokens is pretraining
  * text follows from the two batches; how much it counts, from the weight.

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import toylm.Numbers;
 import toylm.nn.Transformer;
 import toylm.tensor.cpu.ReferenceDevice;
+import toylm.text.SpecialToken;
 
 class NextTokenTest {
   private final Spy spy = new Spy();
@@ -134,7 +135,7 @@ class NextTokenTest {
   @Test
   void theEndOfADocumentIsPredictedFromThatDocument() {
     TinyRuns.objective(1, 1).meanLoss(model, TinyRuns.stream("Hello", "and more", "x"), 16);
-    int end = TinyRuns.stream("x").endOfText();
+    int end = TinyRuns.TOKENIZER.id(SpecialToken.END_OF_TEXT);
     assertEquals(end, spy.inputs.get(0)[0]);
     assertEquals(end, spy.targets.get(0)[5]);
     assertEquals(end, spy.inputs.get(0)[6]);

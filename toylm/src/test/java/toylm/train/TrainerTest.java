@@ -164,8 +164,9 @@ class TrainerTest {
   }
 
   private static List<Path> temporary() throws IOException {
+    String mine = "toylm-" + ProcessHandle.current().pid() + "-";
     try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.filter(f -> f.getFileName().toString().startsWith("toylm-training-")).toList();
+      return files.filter(f -> f.getFileName().toString().startsWith(mine)).toList();
     }
   }
 

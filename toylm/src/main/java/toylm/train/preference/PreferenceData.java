@@ -2,7 +2,6 @@ package toylm.train.preference;
 
 import java.util.ArrayList;
 import java.util.List;
-import toylm.io.Checkpoint;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.train.PackedRows;
@@ -50,26 +49,6 @@ public record PreferenceData(
     PreferenceData data = withoutReference(pairs);
     return new PreferenceData(
         data.pairs, data.logProbs(model, model.config().context()), model.config());
-  }
-
-  /**
-   * As {@link #of(Transformer, List)}, after checking that the reference reads the same ids as the
-   * policy.
-   *
-   * @throws IllegalArgumentException if tokenizer or shape differ
-   */
-  public static PreferenceData of(
-      Checkpoint.Loaded policy, Checkpoint.Loaded reference, List<PreferencePair> pairs) {
-    if (!policy.tokenizer().equals(reference.tokenizer())) {
-      throw new IllegalArgumentException(
-          "expected a reference model with the policy's tokenizer, found another one ("
-              + reference.tokenizer().vocabSize()
-              + " ids, the policy's has "
-              + policy.tokenizer().vocabSize()
-              + "); use the model that the policy was trained from");
-    }
-    requireShape(policy.model().config(), reference.model().config());
-    return of(reference.model(), pairs);
   }
 
   static void requireShape(Config policy, Config reference) {
