@@ -1,6 +1,7 @@
 package toylm.tensor;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Who computes. A device owns memory, a stack of regions, and a small closed list of primitives;
@@ -19,6 +20,12 @@ public interface Device extends AutoCloseable {
 
   /** One line on what this device is: threads, vector width, …. */
   String description();
+
+  /**
+   * Whether a training runs here. A device serves one thread at a time: two trainings on one would
+   * overwrite each other.
+   */
+  AtomicBoolean training();
 
   // --- memory ---------------------------------------------------------------------------------
 

@@ -11,13 +11,14 @@ import toylm.tensor.Device;
  * @param warmup steps in which the rate rises to the peak, ≥ 0
  * @param floor the last step's rate as a fraction of the peak, in [0, 1]
  * @param optimizer constants of AdamW
- * @param validateEvery steps between two looks at held-out data, ≥ 1
+ * @param validateEvery steps between two validations on held-out data, ≥ 1
  * @param checkpointEvery steps between two checkpoints, ≥ 1
  * @param muon whether {@link Muon} moves the hidden matrices
  * @param embeddingRate with Muon, what is not a hidden matrix (the embedding and the gains) moves
  *     at this share of the learning rate, in [0, 1]
  * @param lazyEmbedding with Muon, whether of the embedding only the rows of tokens move that a
  *     step's texts hold
+ * @param schedule the rate of each step; null for {@link Schedule#cosine} with the numbers above
  */
 public record TrainingOptions(
     long steps,
@@ -29,7 +30,8 @@ public record TrainingOptions(
     long checkpointEvery,
     boolean muon,
     float embeddingRate,
-    boolean lazyEmbedding) {
+    boolean lazyEmbedding,
+    Schedule schedule) {
   /** AdamW for all parameters. */
   public TrainingOptions(
       long steps,
@@ -49,7 +51,8 @@ public record TrainingOptions(
         checkpointEvery,
         false,
         1,
-        false);
+        false,
+        null);
   }
 
   /** Checks the ranges stated at the parameters. */
@@ -72,13 +75,16 @@ public record TrainingOptions(
   }
 
   /**
-   * Standard AdamW, warming up for 100 steps at most, down to 0, ten looks and five checkpoints.
+   * Standard AdamW: a warm-up of a tenth of the steps, at most 100, then down to 0; ten validations
+   * and five checkpoints.
+   *
+   * @param learningRate the peak
    */
-  public static TrainingOptions of(long steps, float learningRate) {
+  public static TrainingOptions of(long steps, double learningRate) {
     long tenth = Math.max(1, steps / 10);
     return new TrainingOptions(
         steps,
-        learningRate,
+        (float) learningRate,
         Math.min(100, tenth),
         0,
         AdamW.Options.standard(),
@@ -107,7 +113,40 @@ public record TrainingOptions(
         checkpointEvery,
         true,
         share,
-        lazily);
+        lazily,
+        schedule);
+  }
+
+  /** The same with another learning rate for each step. */
+  public TrainingOptions withSchedule(Schedule rates) {
+    return new TrainingOptions(
+        steps,
+        learningRate,
+        warmup,
+        floor,
+        optimizer,
+        validateEvery,
+        checkpointEvery,
+        muon,
+        embeddingRate,
+        lazyEmbedding,
+        rates);
+  }
+
+  /** The same with another number of steps between two checkpoints. */
+  TrainingOptions withCheckpointEvery(long n) {
+    return new TrainingOptions(
+        steps,
+        learningRate,
+        warmup,
+        floor,
+        optimizer,
+        validateEvery,
+        n,
+        muon,
+        embeddingRate,
+        lazyEmbedding,
+        schedule);
   }
 
   /** The optimizer that these options describe, its state zero. */
@@ -117,7 +156,9 @@ public record TrainingOptions(
         : new AdamW(device, trainable, optimizer);
   }
 
-  Schedule schedule() {
-    return Schedule.cosine(learningRate, warmup, steps, floor);
+  /** The learning rate of each step. */
+  @Override
+  public Schedule schedule() {
+    return schedule != null ? schedule : Schedule.cosine(learningRate, warmup, steps, floor);
   }
 }
