@@ -79,7 +79,7 @@ class ConversationCommandsTest {
     Cli result = chat("word ".repeat(400) + "\nHello\n");
     assertEquals(0, result.exit(), result.err());
     assertTrue(result.out().contains("the model's context, found "), result.out());
-    assertTrue(result.out().contains("/reset begins anew"), result.out());
+    assertTrue(result.out().contains("/reset begins a new one"), result.out());
     assertTrue(result.out().contains("--max-tokens allows more"), "the next line was answered");
   }
 

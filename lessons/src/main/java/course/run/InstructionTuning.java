@@ -2,7 +2,7 @@ package course.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.tensor.Device;
 import toylm.text.ChatTemplate;
 import toylm.text.Rendered;
@@ -25,11 +25,11 @@ final class InstructionTuning {
   /** An instruction as the model reads it. */
   private record Line(Instruction instruction, Rendered rendered) {}
 
-  static Prepared prepare(RunOptions options, Checkpoint.Loaded base, Console console) {
+  static Prepared prepare(RunOptions options, LanguageModel base, Console console) {
     TuningRecipe.Sft recipe = options.tuning().sft();
     World world = options.world();
-    Device device = base.model().device();
-    int context = base.model().config().context();
+    Device device = base.transformer().device();
+    int context = base.context();
     ChatTemplate template = StageKind.SFT.template().orElseThrow();
     List<Line> lines =
         Instructions.of(world, recipe.instructions() + recipe.heldOut()).stream()

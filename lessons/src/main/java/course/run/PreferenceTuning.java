@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import toylm.generate.Responder;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
-import toylm.io.Checkpoint;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.train.Dpo;
@@ -25,11 +24,8 @@ final class PreferenceTuning {
   /** One pair in so many is held out, to measure the loss on. */
   private static final int HELD_OUT = 20;
 
-  /** Tokens of a sampled answer at most. */
-  private static final int MAX_TOKENS = 64;
-
   private final RunOptions options;
-  private final Checkpoint.Loaded parent;
+  private final LanguageModel parent;
   private final ChatTemplate template;
   private final Console console;
 
@@ -39,7 +35,7 @@ final class PreferenceTuning {
    * @param parent the model that the stage starts from
    */
   PreferenceTuning(
-      RunOptions options, ChatTemplate template, Checkpoint.Loaded parent, Console console) {
+      RunOptions options, ChatTemplate template, LanguageModel parent, Console console) {
     this.options = options;
     this.template = template;
     this.parent = parent;
@@ -54,12 +50,12 @@ final class PreferenceTuning {
       PreferenceFile.write(file, preferences(recipe.scripted(), recipe.sampled()));
     }
     PreferenceFile.Content content = PreferenceFile.read(file);
-    int context = parent.model().config().context();
+    int context = parent.context();
     Split split = split(content.all());
     PreferenceObjective objective =
         new PreferenceObjective(
-            PreferenceData.of(parent.model(), split.train, context),
-            PreferenceData.of(parent.model(), split.heldOut, context),
+            PreferenceData.of(parent.transformer(), split.train, context),
+            PreferenceData.of(parent.transformer(), split.heldOut, context),
             new Dpo(recipe.beta()).plusSft(recipe.sftWeight()),
             recipe.pairs(),
             together(recipe.pairs(), recipe.pairsAPart(), context),
@@ -73,14 +69,14 @@ final class PreferenceTuning {
 
   /** A pair is two rows. */
   private int together(int pairs, int few, int context) {
-    return Together.rows(parent.model().device(), pairs, few, 2 * context);
+    return Together.rows(parent.transformer().device(), pairs, few, 2 * context);
   }
 
   /** ORPO: scripted pairs only, for a base model's answers are no answers. */
   Prepared orpo() {
     TuningRecipe.Orpo recipe = options.tuning().orpo();
     List<Preference> scripted = Preferences.of(options.world()).scripted(recipe.scripted());
-    int context = parent.model().config().context();
+    int context = parent.context();
     Split split = split(scripted);
     PreferenceObjective objective =
         new PreferenceObjective(
@@ -109,10 +105,9 @@ final class PreferenceTuning {
 
   /** An answer a prompt, each with a seed of its own. */
   private List<String> answers(List<Conversation> prompts, long seed) {
-    SamplingOptions sampling =
-        SamplingOptions.greedy().withMaxTokens(MAX_TOKENS).withTemperature(1).withSeed(seed);
-    return new Responder(parent.model(), parent.tokenizer(), parent.template())
-        .reply(prompts, sampling).stream().map(Responder.Reply::text).toList();
+    return parent.replyAll(prompts, SamplingOptions.sampled(1).withSeed(seed)).stream()
+        .map(LanguageModel.Reply::text)
+        .toList();
   }
 
   /** Pairs to learn from, and pairs to measure on. */
@@ -130,7 +125,7 @@ final class PreferenceTuning {
         Prepared.fitting(
             pairs,
             p -> Math.max(p.chosen().length(), p.rejected().length()),
-            parent.model().config().context(),
+            parent.context(),
             "pairs of answers",
             console);
     List<PreferencePair> train = new ArrayList<>();

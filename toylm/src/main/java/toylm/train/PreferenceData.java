@@ -2,7 +2,7 @@ package toylm.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
 
@@ -61,10 +61,7 @@ public record PreferenceData(
    * @throws IllegalArgumentException if tokenizer or shape differ
    */
   public static PreferenceData of(
-      Checkpoint.Loaded policy,
-      Checkpoint.Loaded reference,
-      List<PreferencePair> pairs,
-      int length) {
+      LanguageModel policy, LanguageModel reference, List<PreferencePair> pairs, int length) {
     if (!policy.tokenizer().equals(reference.tokenizer())) {
       throw new IllegalArgumentException(
           "expected a reference model with the policy's tokenizer, found another one ("
@@ -73,8 +70,8 @@ public record PreferenceData(
               + policy.tokenizer().vocabSize()
               + "); use the model that the policy was trained from");
     }
-    requireShape(policy.model().config(), reference.model().config());
-    return of(reference.model(), pairs, length);
+    requireShape(policy.transformer().config(), reference.transformer().config());
+    return of(reference.transformer(), pairs, length);
   }
 
   static void requireShape(Config policy, Config reference) {

@@ -12,13 +12,12 @@ import static toylm.train.TinyPairs.pairs;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import toylm.Numbers;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.io.TrainingLog;
 import toylm.nn.Transformer;
 import toylm.tensor.Layout;
@@ -193,9 +192,9 @@ class PreferenceObjectiveTest {
     var objective = new PreferenceObjective(data, TinyPairs.none(), new Dpo(0.1), 1, 1, 1);
     var shape = assertThrows(IllegalArgumentException.class, () -> loss(objective, policy, 0));
     assertTrue(shape.getMessage().contains("of the policy's shape"), shape.getMessage());
-    var mine = new Checkpoint.Loaded(policy, TinyRuns.TOKENIZER, Optional.empty());
-    var merged =
-        new Checkpoint.Loaded(policy, new Tokenizer(List.of(new Merge(30, 31))), Optional.empty());
+    var mine = new LanguageModel(policy, TinyRuns.TOKENIZER);
+    Tokenizer another = new Tokenizer(List.of(new Merge(30, 31)));
+    var merged = LanguageModel.random(TinyRuns.CONFIG, another, spy.device, 1);
     var tokenizer =
         assertThrows(
             IllegalArgumentException.class,
