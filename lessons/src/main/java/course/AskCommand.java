@@ -8,17 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import toylm.generate.Generator;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.tensor.Device;
 
 /** Answers a file of prompts. */
@@ -28,13 +26,11 @@ import toylm.tensor.Device;
       "Answers a file of prompts, many at a time, one JSON line each, in order.",
       "A line is {\"prompt\": …} or {\"messages\": [{\"role\": …, \"content\": …}, …]}, with"
           + " optional \"max_tokens\", \"temperature\" and \"seed\".",
-      "A prompt is text to go on from. Messages are a chat: they are written in the template that"
-          + " the model was tuned with, or, for a base model, as a dialogue."
+      "A prompt is text to continue. Messages are a chat: they are written in the template that"
+          + " the model was tuned with, or, for a base model, as bare texts, one message per line."
     },
     mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
-  private static final int BATCH = 32;
-
   @Mixin private ModelOption model;
 
   @Option(
@@ -56,7 +52,7 @@ final class AskCommand implements Callable<Integer> {
     }
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
-      Checkpoint.Loaded loaded = Checkpoint.load(model.dir(), d, false);
+      LanguageModel loaded = LanguageModel.load(model.dir(), d);
       List<Question> questions = new ArrayList<>();
       try (BufferedReader lines = Files.newBufferedReader(prompts, StandardCharsets.UTF_8)) {
         int number = 0;
@@ -71,34 +67,11 @@ final class AskCommand implements Callable<Integer> {
         throw new IOException(
             "expected UTF-8 in " + prompts + ", found other bytes; convert the file", e);
       }
-      for (int from = 0; from < questions.size(); from += BATCH) {
-        List<Question> batch = questions.subList(from, Math.min(questions.size(), from + BATCH));
-        for (String answer : answers(loaded, batch)) {
-          out.println(answer);
-        }
-      }
+      Iterator<Question> asked = questions.iterator();
+      loaded.generate(
+          questions.stream().map(Question::prompt).toList(),
+          batch -> batch.forEach(reply -> out.println(asked.next().answer(reply))));
     }
     return 0;
-  }
-
-  /** Answers in the order of the questions; those that end alike are generated together. */
-  private static String[] answers(Checkpoint.Loaded loaded, List<Question> batch) {
-    String[] answers = new String[batch.size()];
-    IntStream.range(0, batch.size())
-        .boxed()
-        .collect(Collectors.groupingBy(i -> batch.get(i).stop()))
-        .forEach(
-            (stop, numbers) -> {
-              List<Generator.Result> results =
-                  new Generator(loaded.model(), stop.id())
-                      .generate(
-                          numbers.stream().map(i -> batch.get(i).request()).toList(),
-                          (sequence, id) -> {});
-              for (int k = 0; k < results.size(); k++) {
-                int i = numbers.get(k);
-                answers[i] = batch.get(i).answer(loaded.tokenizer(), results.get(k));
-              }
-            });
-    return answers;
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.tensor.Device;
 import toylm.text.ChatTemplate;
 
@@ -48,20 +48,19 @@ final class ChatCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<ChatTemplate> chosen = Optional.ofNullable(template).map(ChatTemplate::named);
     try (Device d = device.open()) {
-      Checkpoint.Loaded loaded = Checkpoint.load(model.dir(), d, false);
-      Optional<ChatTemplate> used = chosen.or(() -> loaded.template());
-      if (used.isEmpty()) {
+      LanguageModel loaded = LanguageModel.load(model.dir(), d);
+      LanguageModel asked = chosen.map(loaded::withTemplate).orElse(loaded);
+      if (asked.template().isEmpty()) {
         command
             .commandLine()
             .getErr()
             .println(
                 "note: "
                     + model.dir()
-                    + " has no chat template, it is a base model: it is given the bare texts, a"
-                    + " line each, and goes on from there");
+                    + " has no chat template, it is a base model: it continues the bare texts, one"
+                    + " message per line");
       }
-      ChatSession session =
-          new ChatSession(loaded.model(), loaded.tokenizer(), used, sampling.options());
+      ChatSession session = new ChatSession(asked, sampling.options());
       session.system(system);
       try (ChatInput input = input()) {
         new ChatLoop(session, input).run();

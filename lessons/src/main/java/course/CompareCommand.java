@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.tensor.Device;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
@@ -59,10 +59,10 @@ final class CompareCommand implements Callable<Integer> {
     Conversation conversation = new Conversation(messages);
     boolean terminal = Boolean.getBoolean("course.interactive");
     try (Device d = device.open()) {
-      Checkpoint.Loaded first = Checkpoint.load(a, d, false);
-      Checkpoint.Loaded second = Checkpoint.load(b, d, false);
-      Asked left = Asked.ask(first, first.template(), conversation, sampling.options());
-      Asked right = Asked.ask(second, second.template(), conversation, sampling.options());
+      LanguageModel first = LanguageModel.load(a, d);
+      LanguageModel second = LanguageModel.load(b, d);
+      Asked left = Asked.ask(first, conversation, sampling.options());
+      Asked right = Asked.ask(second, conversation, sampling.options());
       if (!first.tokenizer().equals(second.tokenizer())) {
         command
             .commandLine()

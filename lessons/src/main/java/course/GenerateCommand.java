@@ -2,18 +2,14 @@ package course;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import toylm.generate.Generator;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.tensor.Device;
-import toylm.text.SpecialToken;
-import toylm.text.StreamDecoder;
 
 /** Continues a text. */
 @Command(
@@ -34,20 +30,17 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
-      Checkpoint.Loaded loaded = Checkpoint.load(model.dir(), d, false);
-      StreamDecoder decoder = new StreamDecoder(loaded.tokenizer(), StreamDecoder.Specials.PRINT);
+      LanguageModel loaded = LanguageModel.load(model.dir(), d);
+      LanguageModel.Prompt text = loaded.completing(prompt, sampling.options());
       out.print(prompt);
       out.flush();
-      new Generator(loaded.model(), SpecialToken.END_OF_TEXT.id())
-          .generate(
-              List.of(
-                  new Generator.Request(
-                      loaded.tokenizer().encodeDocument(prompt), sampling.options())),
-              (sequence, id) -> {
-                out.print(decoder.next(id));
-                out.flush();
-              });
-      out.println(decoder.finish());
+      loaded.stream(
+          text,
+          piece -> {
+            out.print(piece);
+            out.flush();
+          });
+      out.println();
     }
     return 0;
   }

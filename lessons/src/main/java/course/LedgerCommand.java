@@ -21,7 +21,7 @@ import toylm.eval.LedgerTable;
 import toylm.eval.ProbeChecksum;
 import toylm.eval.StageScorer;
 import toylm.eval.Transcripts;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.io.Json;
 import toylm.tensor.Device;
 import toylm.train.Recipe;
@@ -96,7 +96,7 @@ final class LedgerCommand implements Callable<Integer> {
     World world = World.of(ofSeed, Recipe.of(ofPreset).scope());
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
-      Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
+      LanguageModel loaded = LanguageModel.load(model, d);
       List<ChatProbe> asked = probes.of(world);
       StageScorer.Scored scored;
       try (ScoringProgress progress = new ScoringProgress()) {
@@ -104,9 +104,7 @@ final class LedgerCommand implements Callable<Integer> {
             Scoring.of(world, asked)
                 .score(
                     model.toAbsolutePath().normalize().getFileName().toString(),
-                    loaded.model(),
-                    loaded.tokenizer(),
-                    loaded.template(),
+                    loaded,
                     progress);
       }
       Ledger ledger =

@@ -16,13 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.eval.BaseScores;
-import toylm.generate.Generator;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
 import toylm.io.TrainingLog;
-import toylm.nn.Transformer;
 import toylm.tensor.Device;
-import toylm.text.SpecialToken;
-import toylm.text.Tokenizer;
+import toylm.train.NextToken;
 import toylm.train.Recipe;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
@@ -112,9 +110,10 @@ final class PretrainCommand implements Callable<Integer> {
       List<TrainingLog.Entry> log = TrainingLog.read(out.resolve("log.jsonl"));
       LossChart.write(log, out.resolve("loss.png"));
       run.finish();
-      report(trained.model(), trained.tokenizer());
+      LanguageModel model = new LanguageModel(trained.model(), trained.tokenizer());
+      report(model);
       if (corpus == null) {
-        measure(trained, World.of(seed, recipe.scope()));
+        measure(model, trained.objective(), World.of(seed, recipe.scope()));
       }
       summarise(log, (System.nanoTime() - start) / 1e9);
     }
@@ -122,25 +121,20 @@ final class PretrainCommand implements Callable<Integer> {
   }
 
   /** What the model makes of five beginnings. */
-  private void report(Transformer model, Tokenizer tokenizer) {
+  private void report(LanguageModel model) {
     say("");
-    Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
-    for (String prompt : PROMPTS) {
-      int[] ids = tokenizer.encodeDocument(prompt);
-      int[] answer = generator.generate(ids, SamplingOptions.greedy().withMaxTokens(24)).ids();
-      String said = tokenizer.decode(answer).stripTrailing();
-      say("  " + (prompt + "→" + said).replace("\n", "⏎"));
+    List<String> said = model.completeAll(PROMPTS, SamplingOptions.greedy().withMaxTokens(24));
+    for (int i = 0; i < PROMPTS.size(); i++) {
+      say("  " + (PROMPTS.get(i) + "→" + said.get(i).stripTrailing()).replace("\n", "⏎"));
     }
   }
 
   /** What it has learnt, and that it has learnt the language rather than the documents. */
-  private void measure(BaseStage.Trained trained, World world) {
+  private void measure(LanguageModel model, NextToken objective, World world) {
     say("");
-    new BaseScores(trained.model(), trained.tokenizer())
-        .of(world, PROBES, seed)
-        .forEach(score -> say("  " + score));
-    double seen = loss(trained, world.documents());
-    double heldOut = loss(trained, world.heldOutDocuments());
+    new BaseScores(model).of(world, PROBES, seed).forEach(score -> say("  " + score));
+    double seen = loss(model, objective, world.documents());
+    double heldOut = loss(model, objective, world.heldOutDocuments());
     say(
         String.format(
             "  loss on text without facts: %.3f on training documents, %.3f on held-out ones"
@@ -148,11 +142,12 @@ final class PretrainCommand implements Callable<Integer> {
             seen, heldOut, 100 * (heldOut / seen - 1)));
   }
 
-  private static double loss(BaseStage.Trained trained, Stream<Document> documents) {
+  private static double loss(
+      LanguageModel model, NextToken objective, Stream<Document> documents) {
     List<String> plain =
         documents.filter(Document::factFree).limit(LOSS_DOCUMENTS).map(Document::text).toList();
-    TokenStream stream = TokenStream.of(trained.tokenizer(), plain);
-    return trained.objective().meanLoss(trained.model(), stream, Integer.MAX_VALUE);
+    TokenStream stream = TokenStream.of(model.tokenizer(), plain);
+    return objective.meanLoss(model.transformer(), stream, Integer.MAX_VALUE);
   }
 
   private void summarise(List<TrainingLog.Entry> log, double seconds) {

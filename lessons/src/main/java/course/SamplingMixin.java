@@ -9,7 +9,7 @@ final class SamplingMixin {
       names = "--max-tokens",
       defaultValue = "64",
       paramLabel = "N",
-      description = "At most so many new tokens (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of new tokens (default: ${DEFAULT-VALUE}).")
   private int maxTokens;
 
   @Option(
@@ -17,7 +17,7 @@ final class SamplingMixin {
       defaultValue = "0",
       paramLabel = "T",
       description = "0 takes the likeliest token, 1 samples (default: ${DEFAULT-VALUE}).")
-  private float temperature;
+  private double temperature;
 
   @Option(names = "--top-k", paramLabel = "K", description = "Sample among the K likeliest only.")
   private Integer topK;
@@ -27,7 +27,7 @@ final class SamplingMixin {
       defaultValue = "1",
       paramLabel = "P",
       description = "Sample among the likeliest that have P together (default: ${DEFAULT-VALUE}).")
-  private float topP;
+  private double topP;
 
   @Option(
       names = "--seed",

@@ -15,14 +15,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import toylm.generate.Responder;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
 import toylm.io.Checkpoint;
 import toylm.io.ConfigJson;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
 import toylm.text.ChatTemplate;
-import toylm.text.Conversation;
 
 /** {@code generate}, {@code ask} and {@code world}. */
 class AnswerCommandsTest {
@@ -80,7 +79,7 @@ class AnswerCommandsTest {
     assertBadLine("{\"question\": \"a\"}", "line 1: expected an object with a \"prompt\"");
     assertBadLine("{\"prompt\": \"a\", \"max_tokens\": \"many\"}", "whole number for max_tokens");
     assertBadLine("{\"prompt\": \"a\", \"max_tokens\": 0}", "max_tokens ≥ 1");
-    assertBadLine("{\"prompt\": \"" + "word ".repeat(400) + "\"}", "fewer than 128 tokens");
+    assertBadLine("{\"prompt\": \"" + "word ".repeat(400) + "\"}", "1 to 127 tokens");
     assertBadLine("{\"messages\": [{\"role\": \"user\"}]}", "\"role\" and \"content\"");
   }
 
@@ -96,7 +95,7 @@ class AnswerCommandsTest {
         "line 1: expected messages that end with the user");
     assertBadLine(
         "{\"messages\": [" + message("user").replace("Hi", "word ".repeat(400)) + "]}",
-        "line 1: expected a prompt of fewer than 128 tokens");
+        "line 1: expected a prompt of 1 to 127 tokens");
     assertBadLine("{\"prompt\": \"a\", \"messages\": []}", "found both");
   }
 
@@ -124,12 +123,9 @@ class AnswerCommandsTest {
     assertEquals(base.get(0), answers.get(0), "raw text is continued as before");
     assertEquals(base.get(2), answers.get(2), "in its place");
     try (Device d = Devices.open("auto", 1, notice -> {})) {
-      Checkpoint.Loaded loaded = Checkpoint.load(tuned, d, false);
-      String expected =
-          new Responder(loaded.model(), loaded.tokenizer(), loaded.template())
-              .reply(List.of(Conversation.ask("Hi")), SamplingOptions.greedy().withMaxTokens(8))
-              .get(0)
-              .text();
+      LanguageModel loaded = LanguageModel.load(tuned, d);
+      assertEquals(Optional.of(ChatTemplate.CHATML), loaded.template());
+      String expected = loaded.reply("Hi", SamplingOptions.greedy().withMaxTokens(8)).text();
       assertEquals(expected, new ObjectMapper().readTree(answers.get(1)).get("answer").asText());
     }
   }

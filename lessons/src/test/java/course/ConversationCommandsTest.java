@@ -79,7 +79,7 @@ class ConversationCommandsTest {
     Cli result = chat("word ".repeat(400) + "\nHello\n");
     assertEquals(0, result.exit(), result.err());
     assertTrue(result.out().contains("the model's context, found "), result.out());
-    assertTrue(result.out().contains("/reset begins anew"), result.out());
+    assertTrue(result.out().contains("/reset begins a new one"), result.out());
     assertTrue(result.out().contains("--max-tokens allows more"), "the next line was answered");
   }
 
@@ -111,7 +111,7 @@ class ConversationCommandsTest {
   void wrongCommandsAreExplainedAndTheChatGoesOn() {
     Cli result = chat("/nonsense\n/save\n/save /\n/help\nHello\n");
     assertEquals(0, result.exit(), result.err());
-    assertTrue(result.out().contains("found /nonsense"), result.out());
+    assertTrue(result.out().contains("unknown command /nonsense"), result.out());
     assertTrue(result.out().contains("expected /save FILE"), result.out());
     assertTrue(result.out().contains("expected to write /,"), result.out());
     assertTrue(result.out().contains("Ctrl-C stops an answer"), result.out());

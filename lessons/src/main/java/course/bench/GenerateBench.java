@@ -53,12 +53,12 @@ public final class GenerateBench {
     Device.Mark mark = device.mark();
     try {
       Transformer model = Transformer.random(config, device, 0);
-      Generator generator = new Generator(model, -1);
+      Generator generator = new Generator(model);
       int newTokens = config.context() - 1;
       SamplingOptions options = SamplingOptions.greedy().withMaxTokens(newTokens);
       List<Generator.Request> requests = new ArrayList<>();
       for (int i = 0; i < batch; i++) {
-        requests.add(new Generator.Request(new int[] {i % config.vocab()}, options));
+        requests.add(new Generator.Request(new int[] {i % config.vocab()}, options, -1));
       }
       Runnable whole = () -> generator.generate(requests, (sequence, id) -> {});
       Times times = pace.time(whole, between);

@@ -1,6 +1,5 @@
 package course.chart;
 
-import course.model.LanguageModel;
 import course.show.Exhibit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +12,10 @@ import java.util.function.UnaryOperator;
 import toylm.eval.Ledger;
 import toylm.eval.Outcomes;
 import toylm.eval.Stage;
+import toylm.eval.Surprisal;
+import toylm.generate.LanguageModel;
 import toylm.io.TrainingLog;
+import toylm.nn.AttentionMap;
 import toylm.text.Rendered;
 import toylm.text.Tokenizer;
 import toylm.world.Dimension;
@@ -96,17 +98,21 @@ public final class Charts {
 
   /** A text's tokens, the redder the more each surprises a model. */
   public static TokenStrip surprise(LanguageModel model, String text) {
-    return TokenStrip.surprise(model.tokenizer(), text, model.surprise(text));
+    return TokenStrip.surprise(model.tokenizer(), text, Surprisal.of(model, text));
   }
 
-  /** What each token of a text looks at, in one head of one layer, both from 0. */
+  /**
+   * What each token of a text looks at, in one head of one layer, both from 0. The text is read as
+   * a document: its first token is the border before it.
+   */
   public static Exhibit attention(LanguageModel model, String text, int layer, int head) {
+    int[] ids = model.tokenizer().encodeDocument(text);
     List<String> tokens =
-        Arrays.stream(model.tokenizer().encode(text))
+        Arrays.stream(ids)
             .mapToObj(id -> TokenStrip.name(model.tokenizer(), id))
             .toList();
     String title = "Layer " + layer + ", head " + head + ": a row looks at the columns";
-    return attention(title, tokens, model.attention(text, layer)[head]);
+    return attention(title, tokens, AttentionMap.of(model.transformer(), ids, layer)[head]);
   }
 
   /** Words on a plane: those whose embeddings are alike lie together. */

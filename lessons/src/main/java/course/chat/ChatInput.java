@@ -20,7 +20,7 @@ public interface ChatInput extends Closeable {
   /** Where answers go. */
   PrintWriter out();
 
-  /** Whether a person sits there, who wants a prompt and can press Ctrl-C. */
+  /** Whether a person is typing, who wants a prompt and can press Ctrl-C. */
   boolean interactive();
 
   /** Runs something that Ctrl-C interrupts. */
@@ -29,7 +29,7 @@ public interface ChatInput extends Closeable {
   @Override
   void close() throws IOException;
 
-  /** Lines from a pipe or a file, in UTF-8: a line in, an answer out. */
+  /** Lines from a pipe or a file, in UTF-8: for each line an answer. */
   static ChatInput piped(InputStream in, PrintWriter out) {
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     return new ChatInput() {

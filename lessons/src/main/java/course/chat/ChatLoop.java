@@ -7,14 +7,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import toylm.generate.Generator;
 import toylm.io.AtomicFiles;
 import toylm.text.Message;
 
-/** Reads lines, prints answers, obeys commands, until the input ends. */
+/** Reads lines, prints answers, executes commands, until the input ends. */
 public final class ChatLoop {
   private static final String HELP =
       """
-      /system TEXT  sets the system message and begins anew (no TEXT: none)
+      /system TEXT  sets the system message and begins a new conversation (no TEXT: none)
       /reset        forgets what was said
       /save FILE    writes the messages as JSON; ./course template --messages FILE shows their tokens
       /tokens       shows the conversation as the model sees it
@@ -35,7 +37,7 @@ public final class ChatLoop {
   /** Chats until the input ends. */
   public void run() throws IOException {
     if (input.interactive()) {
-      say("/help tells the commands; Ctrl-D ends.");
+      say("/help lists the commands; Ctrl-D ends.");
     }
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       if (line.startsWith("/")) {
@@ -48,38 +50,41 @@ public final class ChatLoop {
   }
 
   private void answer(String question) {
-    ChatSession.End end;
+    Optional<Generator.Finish> finish;
     try {
-      end =
+      finish =
           session.ask(
               question,
               piece -> {
                 out.print(piece);
                 out.flush();
               });
-    } catch (IllegalArgumentException e) { // the conversation is too long: it goes on after /reset
+    } catch (IllegalArgumentException e) { // the conversation is too long: it continues after /reset
       say("[" + e.getMessage() + "]");
       return;
     }
     out.println();
-    switch (end) {
-      case COMPLETE -> {}
+    if (finish.isEmpty()) {
+      say("[stopped]");
+      return;
+    }
+    switch (finish.get()) {
+      case STOP -> {}
       case LENGTH ->
           say("[stopped after " + session.maxTokens() + " tokens; --max-tokens allows more]");
       case CONTEXT ->
           say(
               "[the answer ends here: the model's context of "
                   + session.context()
-                  + " tokens is full; /reset begins anew]");
-      case STOPPED -> say("[stopped]");
+                  + " tokens is full; /reset begins a new conversation]");
     }
     out.flush();
   }
 
   private void command(String line) {
-    int blank = line.indexOf(' ');
-    String name = blank < 0 ? line : line.substring(0, blank);
-    String argument = blank < 0 ? "" : line.substring(blank + 1).strip();
+    int space = line.indexOf(' ');
+    String name = space < 0 ? line : line.substring(0, space);
+    String argument = space < 0 ? "" : line.substring(space + 1).strip();
     switch (name) {
       case "/system" -> {
         session.system(argument);
@@ -96,7 +101,7 @@ public final class ChatLoop {
       case "/tokens" -> session.tokens().forEach(this::say);
       case "/help" -> say(HELP);
       default ->
-          say("[expected a command of /help, found " + name + "; begin with a blank to send a /]");
+          say("[unknown command " + name + ", see /help; to send a message with a /, put a space first]");
     }
   }
 

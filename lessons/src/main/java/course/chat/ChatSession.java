@@ -6,25 +6,21 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import toylm.generate.Generator;
-import toylm.generate.Responder;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
-import toylm.nn.Transformer;
-import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.Message;
 import toylm.text.Rendered;
-import toylm.text.SpecialToken;
-import toylm.text.StreamDecoder;
 import toylm.text.Tokenizer;
 
 /**
  * A conversation with a model. All of it is shown to the model at every turn; when that no longer
- * fits its context the turn is refused, nothing is ever cut away silently.
+ * fits its context the turn is refused, nothing is ever cut away silently. An answer is kept as
+ * {@link LanguageModel} gives it, so a turn asks exactly what one question with the same messages
+ * asks.
  */
 public final class ChatSession {
-  private final Transformer model;
-  private final Tokenizer tokenizer;
-  private final Optional<ChatTemplate> template;
+  private final LanguageModel model;
   private final SamplingOptions options;
   private final List<Message> messages = new ArrayList<>();
   private String system = "";
@@ -33,30 +29,11 @@ public final class ChatSession {
   /**
    * An empty conversation.
    *
-   * @param template the model's; empty for a base model, which is given the bare texts
-   * @param options each turn's seed is the one before's plus 1
+   * @param options each turn's seed is the previous turn's plus 1
    */
-  public ChatSession(
-      Transformer model,
-      Tokenizer tokenizer,
-      Optional<ChatTemplate> template,
-      SamplingOptions options) {
+  public ChatSession(LanguageModel model, SamplingOptions options) {
     this.model = model;
-    this.tokenizer = tokenizer;
-    this.template = template;
     this.options = options;
-  }
-
-  /** How an answer ended. */
-  public enum End {
-    /** The model ended it. */
-    COMPLETE,
-    /** After as many tokens as the options allow. */
-    LENGTH,
-    /** The context is full. */
-    CONTEXT,
-    /** The person stopped it. */
-    STOPPED
   }
 
   /** Forgets what was said; the system message stays. */
@@ -65,7 +42,7 @@ public final class ChatSession {
   }
 
   /**
-   * Sets the system message and begins anew.
+   * Sets the system message and begins a new conversation.
    *
    * @param text empty for none
    */
@@ -84,12 +61,12 @@ public final class ChatSession {
     return all;
   }
 
-  /** The most tokens that a conversation can have, with its answer. */
+  /** The maximum number of tokens that a conversation can have, with its answer. */
   public int context() {
-    return model.config().context();
+    return model.context();
   }
 
-  /** The most new tokens of one answer. */
+  /** The maximum number of new tokens of one answer. */
   public int maxTokens() {
     return options.maxTokens();
   }
@@ -97,76 +74,66 @@ public final class ChatSession {
   /**
    * Asks, and keeps question and answer. If the thread is interrupted the answer ends there.
    *
-   * @param print is given the answer piece by piece
+   * @param print receives the answer in pieces
+   * @return how the answer ended; empty if it was interrupted
    * @throws IllegalArgumentException if the conversation no longer fits the context; the question
    *     is then forgotten
    */
-  public End ask(String question, Consumer<String> print) {
-    messages.add(Message.user(question));
-    int[] prompt;
-    try {
-      prompt = prompt();
-    } catch (IllegalArgumentException e) {
-      messages.remove(messages.size() - 1);
-      throw e;
-    }
+  public Optional<Generator.Finish> ask(String question, Consumer<String> print) {
+    List<Message> asked = messages();
+    asked.add(Message.user(question));
+    Conversation conversation = new Conversation(asked);
+    requireRoom(model.prompt(conversation).length);
+    LanguageModel.Prompt prompt =
+        model.answering(conversation, options.withSeed(options.seed() + turns++));
     StringBuilder answer = new StringBuilder();
-    StreamDecoder decoder = new StreamDecoder(tokenizer, StreamDecoder.Specials.PRINT);
-    Consumer<String> both =
-        piece -> {
-          answer.append(piece);
-          print.accept(piece);
-        };
-    End end;
+    Optional<Generator.Finish> finish;
     try {
-      int stop = template.map(ChatTemplate::end).orElse(SpecialToken.END_OF_TEXT).id();
-      SamplingOptions turn = options.withSeed(options.seed() + turns++);
-      Generator.Finish finish =
-          new Generator(model, stop)
-              .generate(
-                  List.of(new Generator.Request(prompt, turn)),
-                  (sequence, id) -> both.accept(decoder.next(id)))
-              .get(0)
-              .finish();
-      end =
-          switch (finish) {
-            case STOP -> End.COMPLETE;
-            case LENGTH -> End.LENGTH;
-            case CONTEXT -> End.CONTEXT;
-          };
+      finish =
+          Optional.of(
+              model
+                  .stream(
+                      prompt,
+                      piece -> {
+                        answer.append(piece);
+                        print.accept(piece);
+                      })
+                  .finish());
     } catch (CancellationException e) {
-      end = End.STOPPED;
+      finish = Optional.empty();
     }
-    both.accept(decoder.finish());
+    messages.add(Message.user(question));
     messages.add(Message.assistant(answer.toString()));
-    return end;
+    return finish;
   }
 
-  private int[] prompt() {
-    int[] prompt = new Responder(model, tokenizer, template).prompt(new Conversation(messages()));
-    if (prompt.length >= context()) {
+  private void requireRoom(int tokens) {
+    if (tokens >= context()) {
       throw new IllegalArgumentException(
           "expected a conversation of fewer than "
               + context()
               + " tokens, the model's context, found "
-              + prompt.length
-              + "; /reset begins anew (what you wrote last was not sent)");
+              + tokens
+              + "; /reset begins a new one (what you wrote last was not sent)");
     }
-    return prompt;
   }
 
-  /** The conversation as the model sees it: a token a line, with what instruction tuning learns. */
+  /**
+   * The conversation as the model sees it: one token per line, with what instruction tuning learns.
+   */
   public List<String> tokens() {
     if (messages.isEmpty()) {
       return List.of("nothing was said yet");
     }
+    Tokenizer tokenizer = model.tokenizer();
     Conversation conversation = new Conversation(messages());
     Rendered rendered =
-        template
+        model
+            .template()
             .map(t -> t.render(tokenizer, conversation))
             .orElseGet(
                 () -> {
-                  int[] ids = new Responder(model, tokenizer, template).prompt(conversation);
+                  int[] ids = model.prompt(conversation);
                   return new Rendered(ids, new boolean[ids.length]);
                 });
     List<String> lines = new ArrayList<>();

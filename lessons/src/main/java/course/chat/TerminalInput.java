@@ -12,7 +12,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 
-/** A person at a terminal: JLine edits the line and remembers the ones before, also next time. */
+/** A person at a terminal: JLine edits the line and keeps a history from chat to chat. */
 public final class TerminalInput implements ChatInput {
   private static final int HISTORY = 500;
 
@@ -36,7 +36,7 @@ public final class TerminalInput implements ChatInput {
     try {
       Files.createDirectories(history.toAbsolutePath().getParent());
       builder.variable(LineReader.HISTORY_FILE, history);
-    } catch (IOException e) { // a home that can't be written to is no reason not to chat
+    } catch (IOException e) { // without a writable home one can still chat
       terminal.writer().println("note: no history is kept, " + history + " can't be written");
     }
     reader = builder.build();
@@ -84,7 +84,7 @@ public final class TerminalInput implements ChatInput {
       work.run();
     } finally {
       Signals.unregister("INT", before);
-      Thread.interrupted(); // a Ctrl-C that came just after the answer's end
+      Thread.interrupted(); // a Ctrl-C just after the end of the answer
     }
   }
 

@@ -8,8 +8,8 @@ public final class Tokens {
   private Tokens() {}
 
   /**
-   * A token's text with its blanks visible: {@code ␣the}, {@code ⏎}. Bytes that are no character by
-   * themselves are given as {@code <0xC3>}.
+   * A token's text with its spaces visible: {@code ␣the}, {@code ⏎}. Bytes that are no character by
+   * themselves are shown as {@code <0xC3>}.
    */
   public static String visible(Tokenizer tokenizer, int id) {
     if (tokenizer.isSpecial(id)) {

@@ -47,8 +47,8 @@ public final class SideBySide {
     List<String> lines = new ArrayList<>();
     lines.addAll(wrap(letter + "  " + name, width));
     lines.add("");
-    lines.addAll(wrap(asked.text().strip(), width));
-    if (!asked.ended()) {
+    lines.addAll(wrap(asked.reply().text().strip(), width));
+    if (!asked.reply().ended()) {
       lines.add("[not ended by the model]");
     }
     lines.add("");

@@ -11,7 +11,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.nn.Config;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
@@ -91,8 +91,9 @@ public final class Models {
       RunOptions options = options(kind);
       Path dir = options.dir(kind);
       make(options, kind);
-      Checkpoint.Loaded loaded = Checkpoint.load(dir, device(), toTrain);
-      return new LanguageModel(loaded.model(), loaded.tokenizer(), loaded.template());
+      return toTrain
+          ? LanguageModel.loadToTrain(dir, device())
+          : LanguageModel.load(dir, device());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e.getMessage(), e);
     }

@@ -1,5 +1,5 @@
 /**
- * Models for lesson code: those of the course, made when they are first needed, and what one does
- * with a model in a line.
+ * The course's models for lesson code: {@link course.model.Models} makes them when they are first
+ * needed.
  */
 package course.model;

@@ -2,7 +2,7 @@ package course.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.text.ChatTemplate;
 import toylm.text.Rendered;
 import toylm.train.NextToken;
@@ -23,10 +23,10 @@ final class InstructionTuning {
   /** An instruction as the model reads it. */
   private record Line(Instruction instruction, Rendered rendered) {}
 
-  static Prepared prepare(RunOptions options, Checkpoint.Loaded base, Console console) {
+  static Prepared prepare(RunOptions options, LanguageModel base, Console console) {
     TuningRecipe.Sft recipe = options.tuning().sft();
     World world = options.world();
-    int context = base.model().config().context();
+    int context = base.context();
     ChatTemplate template = StageKind.SFT.template().orElseThrow();
     List<Line> lines =
         Instructions.of(world, recipe.instructions() + recipe.heldOut()).stream()
@@ -56,7 +56,7 @@ final class InstructionTuning {
     }
     return new Prepared(
         objective,
-        Prepared.steps(recipe.epochs(), answers.stepsPerEpoch(base.model())),
+        Prepared.steps(recipe.epochs(), answers.stepsPerEpoch(base.transformer())),
         recipe.learningRate(),
         data(train));
   }

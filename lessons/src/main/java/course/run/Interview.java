@@ -2,17 +2,17 @@ package course.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import course.shift.ShiftAnswers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import toylm.generate.Responder;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
 import toylm.io.AtomicFiles;
 import toylm.io.Json;
 import toylm.io.JsonFields;
+import toylm.text.Conversation;
 
 /**
  * What a stage's model says for the report: {@code answers.json} in its directory.
@@ -33,14 +33,17 @@ record Interview(String weights, List<String> shown, List<String> shift) {
   }
 
   /** Asks a model; it always takes its likeliest token. */
-  static Interview of(String weights, Responder responder, Exam exam) {
-    List<String> shown =
-        responder
-            .reply(exam.shown().stream().map(Exam.Shown::prompt).toList(), SamplingOptions.greedy())
-            .stream()
-            .map(Responder.Reply::text)
-            .toList();
-    return new Interview(weights, shown, ShiftAnswers.of(responder, exam.shift().training()));
+  static Interview of(String weights, LanguageModel model, Exam exam) {
+    return new Interview(
+        weights,
+        answers(model, exam.shown().stream().map(Exam.Shown::prompt).toList()),
+        answers(model, exam.shift().training()));
+  }
+
+  private static List<String> answers(LanguageModel model, List<Conversation> prompts) {
+    return model.replyAll(prompts, SamplingOptions.greedy()).stream()
+        .map(LanguageModel.Reply::text)
+        .toList();
   }
 
   void write(Path dir) throws IOException {

@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import toylm.generate.Responder;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
-import toylm.io.Checkpoint;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.train.preference.Dpo;
@@ -24,11 +23,8 @@ final class PreferenceTuning {
   /** One pair in so many is held out, to measure the loss on. */
   private static final int HELD_OUT = 20;
 
-  /** Tokens of a sampled answer at most. */
-  private static final int MAX_TOKENS = 64;
-
   private final RunOptions options;
-  private final Checkpoint.Loaded parent;
+  private final LanguageModel parent;
   private final ChatTemplate template;
   private final Console console;
 
@@ -38,7 +34,7 @@ final class PreferenceTuning {
    * @param parent the model that the stage starts from
    */
   PreferenceTuning(
-      RunOptions options, ChatTemplate template, Checkpoint.Loaded parent, Console console) {
+      RunOptions options, ChatTemplate template, LanguageModel parent, Console console) {
     this.options = options;
     this.template = template;
     this.parent = parent;
@@ -56,9 +52,9 @@ final class PreferenceTuning {
     Split split = split(content.all());
     PreferenceObjective objective =
         PreferenceObjective.on(
-                PreferenceData.of(parent.model(), split.train),
+                PreferenceData.of(parent.transformer(), split.train),
                 new Dpo(recipe.beta()).plusSft(recipe.sftWeight()))
-            .withHeldOut(PreferenceData.of(parent.model(), split.heldOut))
+            .withHeldOut(PreferenceData.of(parent.transformer(), split.heldOut))
             .withPairs(recipe.pairs())
             .withMicroBatch(recipe.pairsAPart())
             .withSeed(options.seed());
@@ -100,10 +96,9 @@ final class PreferenceTuning {
 
   /** An answer a prompt, each with a seed of its own. */
   private List<String> answers(List<Conversation> prompts, long seed) {
-    SamplingOptions sampling =
-        SamplingOptions.greedy().withMaxTokens(MAX_TOKENS).withTemperature(1).withSeed(seed);
-    return new Responder(parent.model(), parent.tokenizer(), parent.template())
-        .reply(prompts, sampling).stream().map(Responder.Reply::text).toList();
+    return parent.replyAll(prompts, SamplingOptions.sampled(1).withSeed(seed)).stream()
+        .map(LanguageModel.Reply::text)
+        .toList();
   }
 
   /** Pairs to learn from, and pairs to measure on. */
@@ -121,7 +116,7 @@ final class PreferenceTuning {
         Prepared.fitting(
             pairs,
             p -> Math.max(p.chosen().length(), p.rejected().length()),
-            parent.model().config().context(),
+            parent.context(),
             "pairs of answers",
             console);
     List<PreferencePair> train = new ArrayList<>();

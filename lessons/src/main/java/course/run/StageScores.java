@@ -11,8 +11,7 @@ import toylm.eval.Ledger;
 import toylm.eval.Stage;
 import toylm.eval.StageScorer;
 import toylm.eval.Transcripts;
-import toylm.generate.Responder;
-import toylm.io.Checkpoint;
+import toylm.generate.LanguageModel;
 import toylm.io.TrainingLog;
 import toylm.tensor.Device;
 import toylm.world.Dimension;
@@ -47,8 +46,8 @@ final class StageScores {
     Path dir = options.dir(kind);
     Device.Mark mark = device.mark();
     try {
-      Checkpoint.Loaded loaded = Checkpoint.load(dir, device, false);
-      String weights = StageScorer.fingerprint(loaded.model());
+      LanguageModel model = LanguageModel.load(dir, device);
+      String weights = StageScorer.fingerprint(model.transformer());
       Optional<Stage> known = before.scored(kind.key(), weights);
       if (known.isPresent()
           && Files.exists(transcripts(options, kind))
@@ -58,12 +57,9 @@ final class StageScores {
       }
       StageScorer.Scored scored;
       try (ScoringProgress progress = new ScoringProgress()) {
-        scored =
-            scorer()
-                .score(kind.key(), loaded.model(), loaded.tokenizer(), loaded.template(), progress);
+        scored = scorer().score(kind.key(), model, progress);
       }
-      Responder responder = new Responder(loaded.model(), loaded.tokenizer(), loaded.template());
-      Interview.of(weights, responder, exam).write(dir);
+      Interview.of(weights, model, exam).write(dir);
       Transcripts.write(scored.transcripts(), transcripts(options, kind));
       Stage stage = scored.stage().withEffort(effort(dir, scored.stage().effort()));
       say(kind, stage, "");

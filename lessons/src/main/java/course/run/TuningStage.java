@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import toylm.generate.Responder;
+import toylm.generate.LanguageModel;
 import toylm.io.Checkpoint;
 import toylm.nn.Lora;
 import toylm.nn.Trainable;
@@ -80,8 +80,8 @@ final class TuningStage {
       throws IOException {
     Device.Mark mark = device.mark();
     try {
-      Checkpoint.Loaded loaded = Checkpoint.load(parent, device, true);
-      Transformer model = loaded.model();
+      LanguageModel loaded = LanguageModel.loadToTrain(parent, device);
+      Transformer model = loaded.transformer();
       ChatTemplate template = kind.template().orElseThrow();
       PreferenceTuning preferences = new PreferenceTuning(options, template, loaded, console);
       Prepared prepared =
@@ -103,10 +103,7 @@ final class TuningStage {
               : ShiftSteps.doubling(prepared.steps());
       ShiftListener shift =
           new ShiftListener(
-              new Responder(model, loaded.tokenizer(), kind.template()),
-              looks,
-              when,
-              dir.resolve(ShiftLog.FILE));
+              loaded.withTemplate(template), looks, when, dir.resolve(ShiftLog.FILE));
       try (TaskProgress progress = console.progress().start(kind.key(), prepared.steps())) {
         return new Trainer(
                 model,

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import toylm.generate.Responder;
+import toylm.generate.LanguageModel;
+import toylm.generate.SamplingOptions;
 import toylm.io.TrainingLog;
 import toylm.text.Conversation;
 import toylm.train.TrainingListener;
@@ -19,7 +20,7 @@ import toylm.train.TrainingListener;
  * the weights only, so the file ends up the same as without the interruption.
  */
 public final class ShiftListener implements TrainingListener {
-  private final Responder responder;
+  private final LanguageModel model;
   private final List<Conversation> prompts;
   private final Set<Long> steps;
   private final Path file;
@@ -28,14 +29,14 @@ public final class ShiftListener implements TrainingListener {
   /**
    * A listener.
    *
-   * @param responder of the model in training, with the template that it is trained with
+   * @param model the one in training, with the template that it is trained with
    * @param prompts what it answers, the same at every look
    * @param steps when: after so many steps; 0 is before the first
    * @param file such as {@link ShiftLog#FILE} in the run's directory
    */
   public ShiftListener(
-      Responder responder, List<Conversation> prompts, Set<Long> steps, Path file) {
-    this.responder = responder;
+      LanguageModel model, List<Conversation> prompts, Set<Long> steps, Path file) {
+    this.model = model;
     this.prompts = List.copyOf(prompts);
     this.steps = Set.copyOf(steps);
     this.file = file;
@@ -76,7 +77,11 @@ public final class ShiftListener implements TrainingListener {
       return;
     }
     try {
-      entries.add(new ShiftLog.Entry(step, ShiftAnswers.of(responder, prompts)));
+      List<String> answers =
+          model.replyAll(prompts, SamplingOptions.greedy()).stream()
+              .map(LanguageModel.Reply::text)
+              .toList();
+      entries.add(new ShiftLog.Entry(step, answers));
       ShiftLog.write(file, entries);
     } catch (CancellationException e) {
       // The run is being stopped. The trainer is to see that and save its state; when it goes on

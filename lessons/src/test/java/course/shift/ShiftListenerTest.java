@@ -10,14 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import toylm.generate.Responder;
+import toylm.generate.LanguageModel;
 import toylm.io.TrainingLog;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
@@ -60,10 +59,10 @@ class ShiftListenerTest {
       Transformer model = Transformer.random(CONFIG, device, 1);
       TokenStream text = TokenStream.of(TOKENIZER, List.of("one two three four five ".repeat(20)));
       NextToken objective = NextToken.on(text).withLength(16).withRows(4).withMicroBatch(2);
-      Responder responder = new Responder(model, TOKENIZER, Optional.of(ChatTemplate.PLAIN));
+      LanguageModel tuned = new LanguageModel(model, TOKENIZER).withTemplate(ChatTemplate.PLAIN);
       ShiftListener shift =
           new ShiftListener(
-              responder, PROMPTS, ShiftSteps.doubling(STEPS), out.resolve(ShiftLog.FILE));
+              tuned, PROMPTS, ShiftSteps.doubling(STEPS), out.resolve(ShiftLog.FILE));
       return new Trainer(model, objective, OPTIONS, out, List.of(other, shift)).run();
     }
   }

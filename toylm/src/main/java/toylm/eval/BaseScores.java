@@ -2,11 +2,8 @@ package toylm.eval;
 
 import java.util.ArrayList;
 import java.util.List;
-import toylm.generate.Generator;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
-import toylm.nn.Transformer;
-import toylm.text.SpecialToken;
-import toylm.text.Tokenizer;
 import toylm.world.BaseProbes;
 import toylm.world.Probe;
 import toylm.world.World;
@@ -17,15 +14,12 @@ import toylm.world.World;
  */
 public final class BaseScores {
   private static final int MAX_TOKENS = 24;
-  private static final int BATCH = 32;
 
-  private final Transformer model;
-  private final Tokenizer tokenizer;
+  private final LanguageModel model;
 
   /** Scores of a model. */
-  public BaseScores(Transformer model, Tokenizer tokenizer) {
+  public BaseScores(LanguageModel model) {
     this.model = model;
-    this.tokenizer = tokenizer;
   }
 
   /**
@@ -73,24 +67,18 @@ public final class BaseScores {
 
   /** Scores a list of probes. */
   public Score score(String name, List<Probe> probes) {
-    Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
-    SamplingOptions options = SamplingOptions.greedy().withMaxTokens(MAX_TOKENS);
+    List<String> said =
+        model.completeAll(
+            probes.stream().map(Probe::prompt).toList(),
+            SamplingOptions.greedy().withMaxTokens(MAX_TOKENS));
     List<Boolean> passes = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    for (int from = 0; from < probes.size(); from += BATCH) {
-      List<Probe> batch = probes.subList(from, Math.min(probes.size(), from + BATCH));
-      List<Generator.Request> requests =
-          batch.stream()
-              .map(p -> new Generator.Request(tokenizer.encodeDocument(p.prompt()), options))
-              .toList();
-      List<Generator.Result> results = generator.generate(requests, (sequence, id) -> {});
-      for (int i = 0; i < batch.size(); i++) {
-        String said = tokenizer.decode(results.get(i).ids());
-        boolean passed = BaseProbes.passes(batch.get(i), said);
-        passes.add(passed);
-        if (!passed) {
-          failures.add(batch.get(i).prompt() + " →" + said + " ≠" + batch.get(i).expected());
-        }
+    for (int i = 0; i < probes.size(); i++) {
+      Probe probe = probes.get(i);
+      boolean passed = BaseProbes.passes(probe, said.get(i));
+      passes.add(passed);
+      if (!passed) {
+        failures.add(probe.prompt() + " →" + said.get(i) + " ≠" + probe.expected());
       }
     }
     return new Score(name, passes, failures);

@@ -2,12 +2,10 @@ package toylm.eval;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 import toylm.eval.ProbeScorer.Progress;
+import toylm.generate.LanguageModel;
 import toylm.nn.Transformer;
-import toylm.text.ChatTemplate;
-import toylm.text.Tokenizer;
 import toylm.world.ChatProbe;
 
 /**
@@ -27,7 +25,7 @@ public record StageScorer(List<ChatProbe> probes, CostProbes costs, long seed) {
    * A stage and what its model said.
    *
    * @param stage without what its training took
-   * @param transcripts one a probe, in order
+   * @param transcripts one per probe, in order
    */
   public record Scored(Stage stage, List<Transcript> transcripts) {}
 
@@ -35,26 +33,23 @@ public record StageScorer(List<ChatProbe> probes, CostProbes costs, long seed) {
    * Scores a model.
    *
    * @param name of the stage
-   * @param template the one that the model was tuned with; empty for a base model
-   * @param progress told after every batch, over probes and costs together
+   * @param progress called after every batch, over probes and costs together
    */
-  public Scored score(
-      String name,
-      Transformer model,
-      Tokenizer tokenizer,
-      Optional<ChatTemplate> template,
-      Progress progress) {
+  public Scored score(String name, LanguageModel model, Progress progress) {
     long start = System.nanoTime();
     int all = probes.size() + costs.size();
     List<Transcript> transcripts =
-        new ProbeScorer(model, tokenizer, template)
+        new ProbeScorer(model)
             .score(probes, seed, (done, of) -> progress.at(done, all));
     List<Cost> measured =
-        new CostScorer(model, tokenizer, template)
+        new CostScorer(model)
             .score(costs, seed, (done, of) -> progress.at(probes.size() + done, all));
     Stage.Effort effort = Stage.Effort.ofScoring((System.nanoTime() - start) / 1e9);
     Stage stage =
-        new Stage(name, fingerprint(model), Stage.families(transcripts), measured, effort);
+        new Stage(
+            name,
+            fingerprint(model.transformer()),
+            Stage.families(transcripts), measured, effort);
     return new Scored(stage, transcripts);
   }
 

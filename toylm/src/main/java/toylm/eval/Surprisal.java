@@ -5,6 +5,7 @@ import static toylm.tensor.op.LogProbs.logProbs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import toylm.generate.LanguageModel;
 import toylm.nn.Transformer;
 import toylm.tensor.Layout;
 import toylm.tensor.Tape;
@@ -19,6 +20,15 @@ public final class Surprisal {
   private static final int ROWS = 8;
 
   private Surprisal() {}
+
+  /**
+   * Surprisals of a text, read as a document.
+   *
+   * @return (min(T, context)), one for each token of the text
+   */
+  public static float[] of(LanguageModel model, String text) {
+    return of(model.transformer(), List.of(model.tokenizer().encodeDocument(text))).get(0);
+  }
 
   /**
    * Surprisals of several texts. Short ones share a row of the model's context and don't see each

@@ -21,19 +21,13 @@ public final class Generator {
   private static final int PREFILL_TOKENS = 2048;
 
   private final Transformer model;
-  private final int stop;
 
-  /**
-   * A generator.
-   *
-   * @param stop the id that ends a sequence (it is not part of the result); −1 for none
-   */
-  public Generator(Transformer model, int stop) {
+  /** A generator. */
+  public Generator(Transformer model) {
     this.model = model;
-    this.stop = stop;
   }
 
-  /** Told of every new token as it is chosen. */
+  /** Receives every new token as it is chosen, except the one that ends the sequence. */
   @FunctionalInterface
   public interface Listener {
     /**
@@ -50,8 +44,9 @@ public final class Generator {
    *
    * @param prompt (T), 1 ≤ T &lt; context
    * @param options its own limit, temperature and seed
+   * @param stop the id that ends the sequence; −1 for none
    */
-  public record Request(int[] prompt, SamplingOptions options) {}
+  public record Request(int[] prompt, SamplingOptions options, int stop) {}
 
   /** How a sequence ended. */
   public enum Finish {
@@ -66,21 +61,21 @@ public final class Generator {
   /**
    * A continuation.
    *
-   * @param ids the new tokens
+   * @param ids the new tokens, with the stop token if that ended the sequence
    * @param finish why it ended
    */
-  public record Result(int[] ids, Finish finish) {}
-
-  /** Continues one prompt. */
-  public Result generate(int[] prompt, SamplingOptions options) {
-    return generate(List.of(new Request(prompt, options)), (sequence, id) -> {}).get(0);
+  public record Result(int[] ids, Finish finish) {
+    /** The new tokens without the stop token. */
+    public int[] textIds() {
+      return finish == Finish.STOP ? Arrays.copyOf(ids, ids.length - 1) : ids;
+    }
   }
 
   /**
    * Continues all prompts.
    *
-   * @param listener told of each token, in the order of generation
-   * @return one result a request, in order
+   * @param listener receives each token, in the order of generation
+   * @return one result per request, in order
    * @throws IllegalArgumentException if a prompt is empty or leaves no room in the context
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
@@ -93,16 +88,7 @@ public final class Generator {
     List<Sequence> all = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       Request r = requests.get(i);
-      if (r.prompt().length == 0 || r.prompt().length >= context) {
-        throw new IllegalArgumentException(
-            "expected a prompt of 1 to "
-                + (context - 1)
-                + " tokens (the model's context is "
-                + context
-                + "), found "
-                + r.prompt().length
-                + "; shorten the prompt");
-      }
+      requireRoom(r.prompt(), context);
       all.add(new Sequence(i, r));
       int room = Math.min(context - r.prompt().length, r.options().maxTokens());
       longest = Math.max(longest, r.prompt().length + room);
@@ -118,6 +104,19 @@ public final class Generator {
       }
     }
     return all.stream().map(s -> new Result(s.newIds(), s.finish)).toList();
+  }
+
+  static void requireRoom(int[] prompt, int context) {
+    if (prompt.length == 0 || prompt.length >= context) {
+      throw new IllegalArgumentException(
+          "expected a prompt of 1 to "
+              + (context - 1)
+              + " tokens (the model's context is "
+              + context
+              + "), found "
+              + prompt.length
+              + "; shorten the prompt");
+    }
   }
 
   /** Feeds what each sequence has not fed yet, and chooses each one's next token. */
@@ -163,15 +162,16 @@ public final class Generator {
     }
     for (int i = 0; i < group.size(); i++) {
       float[] row = Arrays.copyOfRange(logits, i * v, (i + 1) * v);
-      group.get(i).choose(row, stop, model.config().context(), listener);
+      group.get(i).choose(row, model.config().context(), listener);
     }
   }
 
-  /** One sequence on its way. */
+  /** One sequence that is being generated. */
   private static final class Sequence {
     final int index;
     final int promptLength;
     final SamplingOptions options;
+    final int stop;
     final Sampler sampler;
     final SplittableRandom random;
     int[] ids;
@@ -182,6 +182,7 @@ public final class Generator {
     Sequence(int index, Request request) {
       this.index = index;
       this.options = request.options();
+      this.stop = request.stop();
       this.sampler = Sampler.of(options);
       this.random = new SplittableRandom(options.seed());
       this.promptLength = request.prompt().length;
@@ -193,16 +194,16 @@ public final class Generator {
       return length - fed;
     }
 
-    void choose(float[] logits, int stop, int context, Listener listener) {
+    void choose(float[] logits, int context, Listener listener) {
       int id = sampler.sample(logits, random);
-      if (id == stop) {
-        finish = Finish.STOP;
-        return;
-      }
       if (length == ids.length) {
         ids = Arrays.copyOf(ids, 2 * length);
       }
       ids[length++] = id;
+      if (id == stop) {
+        finish = Finish.STOP;
+        return;
+      }
       listener.token(index, id);
       if (length - promptLength == options.maxTokens()) {
         finish = Finish.LENGTH;

@@ -37,13 +37,19 @@ public interface Sampler {
     };
   }
 
-  /** softmax(logits / temperature). */
-  static float[] softmax(float[] logits, float temperature) {
+  /**
+   * softmax(logits / temperature).
+   *
+   * @param logits (V)
+   * @param temperature &gt; 0
+   * @return (V) probabilities that add up to 1
+   */
+  static float[] softmax(float[] logits, double temperature) {
     float max = logits[argmax(logits)];
     float[] p = new float[logits.length];
     double sum = 0;
     for (int i = 0; i < p.length; i++) {
-      p[i] = (float) StrictMath.exp((logits[i] - max) / (double) temperature);
+      p[i] = (float) StrictMath.exp((logits[i] - max) / temperature);
       sum += p[i];
     }
     for (int i = 0; i < p.length; i++) {
@@ -63,7 +69,7 @@ public interface Sampler {
   }
 
   /** Sets to 0 all but the k likeliest, and of those all but the fewest with a share of topP. */
-  private static void truncate(float[] p, int k, float topP) {
+  private static void truncate(float[] p, int k, double topP) {
     Integer[] order = new Integer[p.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> Float.compare(p[b], p[a])); // stable: lower ids first

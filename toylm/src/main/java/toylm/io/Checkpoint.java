@@ -21,26 +21,16 @@ import toylm.text.Tokenizer;
 import toylm.text.TokenizerJson;
 
 /**
- * A model as a Hugging Face directory: {@code config.json}, {@code model.safetensors}, {@code
+ * The files of a model, a Hugging Face directory: {@code config.json}, {@code model.safetensors}, {@code
  * tokenizer.json}, {@code tokenizer_config.json} and {@code generation_config.json}. Each file is
- * replaced as a whole, so a reader never meets half of one.
+ * replaced as a whole, so a reader never meets half of one. {@code toylm.generate.LanguageModel}
+ * loads and saves them all in one call.
  */
 public final class Checkpoint {
   private static final String MODEL = "model.safetensors";
   private static final String TOKENIZER = "tokenizer.json";
 
   private Checkpoint() {}
-
-  /**
-   * A model and the tokenizer it was trained with.
-   *
-   * @param model on the device that it was loaded to
-   * @param tokenizer with as many ids as the model has
-   * @param template the one it was tuned with; empty for a base model, and for a model whose
-   *     template isn't one of {@link ChatTemplate}: it can be continued, but not asked as it was
-   *     tuned
-   */
-  public record Loaded(Transformer model, Tokenizer tokenizer, Optional<ChatTemplate> template) {}
 
   /** Writes all but the weights of a base model: what stays the same during a run. */
   public static void saveDescription(Path dir, Config config, Tokenizer tokenizer)
@@ -88,26 +78,6 @@ public final class Checkpoint {
     Safetensors.write(dir.resolve(MODEL), Map.of("format", "pt"), entries);
   }
 
-  /**
-   * Reads a model, its tokenizer and its chat template.
-   *
-   * @param forTraining whether the model needs gradients
-   * @throws IOException if a file is missing, broken, or contradicts another
-   */
-  public static Loaded load(Path dir, Device device, boolean forTraining) throws IOException {
-    Tokenizer tokenizer = loadTokenizer(dir);
-    Optional<ChatTemplate> template = loadTemplate(dir);
-    Transformer model = loadModel(dir, device, forTraining);
-    if (model.config().vocab() != tokenizer.vocabSize()) {
-      throw FormatException.of(
-          dir.toString(),
-          "a tokenizer of " + model.config().vocab() + " ids, as config.json says",
-          tokenizer.vocabSize() + " ids in tokenizer.json",
-          "restore the tokenizer that the model was trained with");
-    }
-    return new Loaded(model, tokenizer, template);
-  }
-
   /** Reads the tokenizer alone. */
   public static Tokenizer loadTokenizer(Path dir) throws IOException {
     require(dir, TOKENIZER);
@@ -115,8 +85,9 @@ public final class Checkpoint {
   }
 
   /**
-   * Reads which chat template the model has; see {@link Loaded#template} for when that is none.
+   * Reads which chat template the model has.
    *
+   * @return empty for a base model, and for a template that isn't one of {@link ChatTemplate}
    * @throws IOException if {@code tokenizer_config.json} is there, but broken
    */
   public static Optional<ChatTemplate> loadTemplate(Path dir) throws IOException {
@@ -202,7 +173,7 @@ public final class Checkpoint {
           dir
               + ": expected a model directory with "
               + file
-              + ", found none; train one with ./course pretrain or give another --model");
+              + ", found none; name another directory, or train a model first");
     }
   }
 }

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import toylm.eval.Cost.Measure;
 import toylm.generate.Generator;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
@@ -59,9 +59,13 @@ class StageScorerTest {
     return random;
   }
 
+  private LanguageModel tuned() {
+    return new LanguageModel(model, TOKENIZER).withTemplate(ChatTemplate.PLAIN);
+  }
+
   private StageScorer.Scored score(List<ChatProbe> probes, long seed) {
     return new StageScorer(probes, COSTS, seed)
-        .score("sft", model, TOKENIZER, Optional.of(ChatTemplate.PLAIN), (done, total) -> {});
+        .score("sft", tuned(), (done, total) -> {});
   }
 
   @Test
@@ -95,11 +99,11 @@ class StageScorerTest {
   void greedyAnswersAreTheGenerators() {
     ChatProbe probe = Ledgers.PROBES.get(0);
     int[] prompt = ChatTemplate.PLAIN.prompt(TOKENIZER, probe.prompt());
-    int[] ids =
-        new Generator(model, ChatTemplate.PLAIN.end().id())
-            .generate(prompt, SamplingOptions.greedy().withMaxTokens(64))
-            .ids();
-    assertEquals(TOKENIZER.decode(ids), score(Ledgers.PROBES, 7).transcripts().get(0).answer());
+    int end = ChatTemplate.PLAIN.end().id();
+    var request = new Generator.Request(prompt, SamplingOptions.greedy().withMaxTokens(64), end);
+    var result = new Generator(model).generate(List.of(request), (sequence, id) -> {}).get(0);
+    String said = ChatTemplate.PLAIN.content(TOKENIZER.decode(result.textIds()));
+    assertEquals(said, score(Ledgers.PROBES, 7).transcripts().get(0).answer());
   }
 
   @Test
@@ -111,12 +115,12 @@ class StageScorerTest {
     }
     List<Integer> heard = new ArrayList<>();
     var transcripts =
-        new ProbeScorer(model, TOKENIZER, Optional.empty())
+        new ProbeScorer(new LanguageModel(model, TOKENIZER))
             .score(probes, 1, (done, total) -> heard.add(total == 150 ? done : -1));
     assertEquals(
         probes.stream().map(ChatProbe::id).toList(),
         transcripts.stream().map(Transcript::id).toList());
-    assertEquals(List.of(64, 100, 150), heard);
+    assertEquals(List.of(64, 128, 150), heard);
   }
 
   @Test

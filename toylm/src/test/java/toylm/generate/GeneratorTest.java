@@ -28,11 +28,20 @@ class GeneratorTest {
 
   private final Device device = Devices.open("simd", 2, notice -> {});
   private final Transformer model = TinyModels.lively(device);
-  private final Generator generator = new Generator(model, -1);
+  private final Generator generator = new Generator(model);
 
   @AfterEach
   void close() {
     device.close();
+  }
+
+  private Result generate(int[] prompt, SamplingOptions options) {
+    return generate(prompt, options, -1);
+  }
+
+  private Result generate(int[] prompt, SamplingOptions options, int stop) {
+    List<Request> one = List.of(new Request(prompt, options, stop));
+    return generator.generate(one, (sequence, id) -> {}).get(0);
   }
 
   @ParameterizedTest
@@ -40,7 +49,7 @@ class GeneratorTest {
   void greedyTakesTheLikeliestTokenOfTheUncachedModel(int promptLength) {
     int[] ids = TinyModels.ids(promptLength, promptLength);
     int v = model.config().vocab();
-    for (int id : generator.generate(ids, GREEDY).ids()) {
+    for (int id : generate(ids, GREEDY).ids()) {
       float[] logits = TinyModels.logits(model, ids);
       float[] last = Arrays.copyOfRange(logits, logits.length - v, logits.length);
       assertEquals(Sampler.greedy().sample(last, null), id);
@@ -53,11 +62,11 @@ class GeneratorTest {
   void theSameRequestGivesTheSameAnswerAndAnotherSeedAnother() {
     int[] prompt = TinyModels.ids(1, 4);
     assertArrayEquals(
-        generator.generate(prompt, GREEDY).ids(),
-        generator.generate(prompt, GREEDY.withSeed(99)).ids());
-    int[] sampled = generator.generate(prompt, SAMPLED.withSeed(1)).ids();
-    assertArrayEquals(sampled, generator.generate(prompt, SAMPLED.withSeed(1)).ids());
-    assertFalse(Arrays.equals(sampled, generator.generate(prompt, SAMPLED.withSeed(2)).ids()));
+        generate(prompt, GREEDY).ids(),
+        generate(prompt, GREEDY.withSeed(99)).ids());
+    int[] sampled = generate(prompt, SAMPLED.withSeed(1)).ids();
+    assertArrayEquals(sampled, generate(prompt, SAMPLED.withSeed(1)).ids());
+    assertFalse(Arrays.equals(sampled, generate(prompt, SAMPLED.withSeed(2)).ids()));
   }
 
   @Test
@@ -66,11 +75,11 @@ class GeneratorTest {
     for (int i = 0; i < 19; i++) {
       SamplingOptions options = i % 3 == 0 ? GREEDY : SAMPLED.withSeed(i).withTopP(0.9f);
       requests.add(
-          new Request(TinyModels.ids(i, 1 + i * 7 % 30), options.withMaxTokens(1 + i % 12)));
+          new Request(TinyModels.ids(i, 1 + i * 7 % 30), options.withMaxTokens(1 + i % 12), -1));
     }
     List<Result> together = generator.generate(requests, (sequence, id) -> {});
     for (int i = 0; i < requests.size(); i++) {
-      Result alone = generator.generate(requests.get(i).prompt(), requests.get(i).options());
+      Result alone = generate(requests.get(i).prompt(), requests.get(i).options());
       assertArrayEquals(alone.ids(), together.get(i).ids(), "request " + i);
       assertEquals(alone.finish(), together.get(i).finish());
     }
@@ -81,12 +90,12 @@ class GeneratorTest {
     // 60 × 47 tokens are more than the 2048 that the generator feeds at a time.
     List<Request> requests = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      requests.add(new Request(TinyModels.ids(i, 47), SAMPLED.withSeed(i)));
+      requests.add(new Request(TinyModels.ids(i, 47), SAMPLED.withSeed(i), -1));
     }
     List<Result> together = generator.generate(requests, (sequence, id) -> {});
     for (int i : new int[] {0, 42, 43, 44, 59}) {
       assertArrayEquals(
-          generator.generate(requests.get(i).prompt(), requests.get(i).options()).ids(),
+          generate(requests.get(i).prompt(), requests.get(i).options()).ids(),
           together.get(i).ids());
     }
   }
@@ -95,8 +104,8 @@ class GeneratorTest {
   void theListenerHearsEveryTokenInOrder() {
     List<Request> requests =
         List.of(
-            new Request(TinyModels.ids(1, 3), SAMPLED.withMaxTokens(2)),
-            new Request(TinyModels.ids(2, 9), SAMPLED.withMaxTokens(7)));
+            new Request(TinyModels.ids(1, 3), SAMPLED.withMaxTokens(2), -1),
+            new Request(TinyModels.ids(2, 9), SAMPLED.withMaxTokens(7), -1));
     List<List<Integer>> heard = List.of(new ArrayList<>(), new ArrayList<>());
     List<Result> results =
         generator.generate(requests, (sequence, id) -> heard.get(sequence).add(id));
@@ -108,28 +117,59 @@ class GeneratorTest {
   }
 
   @Test
-  void theStopTokenEndsASequenceAndIsNotPartOfIt() {
+  void theStopTokenEndsASequenceAndIsTheLastOfItsTokens() {
     int[] prompt = TinyModels.ids(1, 4);
-    int[] free = generator.generate(prompt, GREEDY).ids();
+    int[] free = generate(prompt, GREEDY).ids();
     int stop = free[5];
     int first = 0;
     while (free[first] != stop) {
       first++;
     }
-    Result stopped = new Generator(model, stop).generate(prompt, GREEDY);
-    assertArrayEquals(Arrays.copyOf(free, first), stopped.ids());
+    Result stopped = generate(prompt, GREEDY, stop);
     assertEquals(Finish.STOP, stopped.finish());
+    assertArrayEquals(Arrays.copyOf(free, first + 1), stopped.ids());
+    assertArrayEquals(Arrays.copyOf(free, first), stopped.textIds());
+    Result cut = generate(prompt, GREEDY.withMaxTokens(first), stop);
+    assertArrayEquals(cut.ids(), cut.textIds(), "no stop token came");
+  }
+
+  @Test
+  void theListenerDoesNotHearTheStopToken() {
+    int[] prompt = TinyModels.ids(1, 4);
+    int stop = generate(prompt, GREEDY).ids()[5];
+    List<Integer> heard = new ArrayList<>();
+    Result result =
+        generator
+            .generate(
+                List.of(new Request(prompt, GREEDY, stop)), (sequence, id) -> heard.add(id))
+            .get(0);
+    assertArrayEquals(result.textIds(), heard.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  @Test
+  void eachRequestHasItsOwnStopToken() {
+    int[] prompt = TinyModels.ids(1, 4);
+    int[] free = generate(prompt, GREEDY).ids();
+    List<Request> requests =
+        List.of(
+            new Request(prompt, GREEDY, free[0]),
+            new Request(prompt, GREEDY, -1),
+            new Request(prompt, GREEDY, free[5]));
+    List<Result> results = generator.generate(requests, (sequence, id) -> {});
+    assertArrayEquals(new int[] {free[0]}, results.get(0).ids());
+    assertArrayEquals(free, results.get(1).ids());
+    assertEquals(Finish.STOP, results.get(2).finish());
   }
 
   @Test
   void maxTokensAndTheContextEndASequence() {
-    Result enough = generator.generate(TinyModels.ids(1, 40), SAMPLED.withMaxTokens(8));
+    Result enough = generate(TinyModels.ids(1, 40), SAMPLED.withMaxTokens(8));
     assertEquals(8, enough.ids().length);
     assertEquals(Finish.LENGTH, enough.finish());
-    Result full = generator.generate(TinyModels.ids(1, 40), SAMPLED.withMaxTokens(9));
+    Result full = generate(TinyModels.ids(1, 40), SAMPLED.withMaxTokens(9));
     assertEquals(8, full.ids().length);
     assertEquals(Finish.CONTEXT, full.finish());
-    assertEquals(1, generator.generate(TinyModels.ids(1, 47), SAMPLED).ids().length);
+    assertEquals(1, generate(TinyModels.ids(1, 47), SAMPLED).ids().length);
   }
 
   @Test
@@ -137,12 +177,12 @@ class GeneratorTest {
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> generator.generate(TinyModels.ids(1, 48), GREEDY));
+            () -> generate(TinyModels.ids(1, 48), GREEDY));
     assertEquals(
         "expected a prompt of 1 to 47 tokens (the model's context is 48), found 48; shorten the"
             + " prompt",
         e.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> generator.generate(new int[0], GREEDY));
+    assertThrows(IllegalArgumentException.class, () -> generate(new int[0], GREEDY));
   }
 
   @Test
@@ -153,14 +193,14 @@ class GeneratorTest {
   @Test
   void anInterruptCancelsAndLeavesTheGeneratorUsable() {
     int[] prompt = TinyModels.ids(1, 4);
-    int[] expected = generator.generate(prompt, GREEDY).ids();
+    int[] expected = generate(prompt, GREEDY).ids();
     List<Integer> heard = new ArrayList<>();
     var before = device.mark();
     assertThrows(
         CancellationException.class,
         () ->
             generator.generate(
-                List.of(new Request(prompt, GREEDY)),
+                List.of(new Request(prompt, GREEDY, -1)),
                 (sequence, id) -> {
                   heard.add(id);
                   if (heard.size() == 3) {
@@ -170,6 +210,6 @@ class GeneratorTest {
     assertTrue(!Thread.interrupted(), "the interrupt has been dealt with");
     assertEquals(3, heard.size());
     assertEquals(before, device.mark());
-    assertArrayEquals(expected, generator.generate(prompt, GREEDY).ids());
+    assertArrayEquals(expected, generate(prompt, GREEDY).ids());
   }
 }

@@ -17,7 +17,7 @@ class SamplerTest {
   /** Probabilities 0.4, 0.3, 0.15, 0.1, 0.05, in no order. */
   private static final double[] P = {0.1, 0.4, 0.05, 0.3, 0.15};
 
-  private static final SamplingOptions ALL = SamplingOptions.greedy().withTemperature(1);
+  private static final SamplingOptions ALL = SamplingOptions.sampled(1);
 
   private static float[] logits() {
     float[] logits = new float[P.length];
@@ -76,11 +76,11 @@ class SamplerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(floats = {0.25f, 0.5f, 2})
-  void temperatureRaisesProbabilitiesToAPower(float temperature) {
+  @ValueSource(doubles = {0.25, 0.5, 2})
+  void temperatureRaisesProbabilitiesToAPower(double temperature) {
     double[] weights = P.clone();
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = Math.pow(weights[i], 1 / (double) temperature);
+      weights[i] = Math.pow(weights[i], 1 / temperature);
     }
     assertFrequencies(counts(ALL.withTemperature(temperature)), weights);
   }
@@ -95,7 +95,7 @@ class SamplerTest {
 
   @ParameterizedTest
   @CsvSource({"0.01, 1", "0.39, 1", "0.41, 2", "0.69, 2", "0.71, 3", "0.86, 4", "0.96, 5"})
-  void topPKeepsTheFewestThatReachItTogether(float p, int kept) {
+  void topPKeepsTheFewestThatReachItTogether(double p, int kept) {
     Set<Integer> likeliest = new TreeSet<>();
     int[] order = {1, 3, 4, 0, 2};
     for (int i = 0; i < kept; i++) {
@@ -106,13 +106,13 @@ class SamplerTest {
 
   @Test
   void topPKeepsTheProportionsOfWhatItKeeps() {
-    assertFrequencies(counts(ALL.withTopP(0.8f)), 0, 0.4, 0, 0.3, 0.15);
+    assertFrequencies(counts(ALL.withTopP(0.8)), 0, 0.4, 0, 0.3, 0.15);
   }
 
   @Test
   void theTighterOfTopKAndTopPDecides() {
-    assertEquals(Set.of(1, 3), drawn(ALL.withTopK(2).withTopP(0.9f)));
-    assertEquals(Set.of(1), drawn(ALL.withTopK(4).withTopP(0.2f)));
+    assertEquals(Set.of(1, 3), drawn(ALL.withTopK(2).withTopP(0.9)));
+    assertEquals(Set.of(1), drawn(ALL.withTopK(4).withTopP(0.2)));
   }
 
   @Test
@@ -128,10 +128,10 @@ class SamplerTest {
   void optionsOutOfRangeAreRefused() {
     assertRefused("expected max_tokens ≥ 1, found 0", () -> ALL.withMaxTokens(0));
     assertRefused("expected temperature ≥ 0, found -1.0", () -> ALL.withTemperature(-1));
-    assertRefused("expected temperature ≥ 0, found NaN", () -> ALL.withTemperature(Float.NaN));
+    assertRefused("expected temperature ≥ 0, found NaN", () -> ALL.withTemperature(Double.NaN));
     assertRefused("expected top-k ≥ 1, found 0", () -> ALL.withTopK(0));
     assertRefused("expected top-p in (0, 1], found 0.0", () -> ALL.withTopP(0));
-    assertRefused("expected top-p in (0, 1], found 1.5", () -> ALL.withTopP(1.5f));
+    assertRefused("expected top-p in (0, 1], found 1.5", () -> ALL.withTopP(1.5));
   }
 
   private static void assertRefused(String message, Runnable options) {

@@ -86,9 +86,9 @@ class MemoryEstimateTest {
           int[] prompt = {1, 2, 3};
           List<Generator.Request> requests = new ArrayList<>();
           for (int i = 0; i < 64; i++) { // their keys and values take more than a step's gradients
-            requests.add(new Generator.Request(prompt, SamplingOptions.greedy()));
+            requests.add(new Generator.Request(prompt, SamplingOptions.greedy(), -1));
           }
-          new Generator(m, -1).generate(requests, (sequence, id) -> {});
+          new Generator(m).generate(requests, (sequence, id) -> {});
           return text.step(m, step);
         };
     long expected = MemoryEstimate.bytes(model, objective, TinyRuns.OPTIONS);

@@ -38,14 +38,14 @@ class ReinforceTest {
   private record Reinforce(int[] prompt, int right, int n, long seed) implements Objective {
     @Override
     public List<MicroBatch> step(Transformer model, long step) {
-      SamplingOptions sampling = SamplingOptions.greedy().withTemperature(1).withMaxTokens(1);
+      SamplingOptions sampling = SamplingOptions.sampled(1).withMaxTokens(1);
       List<Generator.Request> requests =
           IntStream.range(0, n)
               .mapToObj(i -> sampling.withSeed(seed + step * n + i))
-              .map(options -> new Generator.Request(prompt, options))
+              .map(options -> new Generator.Request(prompt, options, -1))
               .toList();
       int[] answers =
-          new Generator(model, -1)
+          new Generator(model)
               .generate(requests, (sequence, id) -> {}).stream().mapToInt(r -> r.ids()[0]).toArray();
       double mean = Arrays.stream(answers).filter(a -> a == right).count() / (double) n;
       float[] weights = new float[n];
