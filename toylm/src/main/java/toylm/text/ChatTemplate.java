@@ -119,9 +119,16 @@ public enum ChatTemplate {
     return format.jinja();
   }
 
-  /** A whole conversation, with its loss mask; all false if it holds no answer yet. */
+  /**
+   * A whole conversation, with its loss mask; all false if it holds no answer yet.
+   *
+   * @throws IllegalStateException if {@link MaskCheck} finds that the mask covers anything else than
+   *     the answers: a mistake in this package
+   */
   public Rendered render(Tokenizer tokenizer, Conversation conversation) {
-    return write(tokenizer, conversation).done();
+    Rendered rendered = write(tokenizer, conversation).done();
+    MaskCheck.require(this, tokenizer, conversation, rendered);
+    return rendered;
   }
 
   /**
