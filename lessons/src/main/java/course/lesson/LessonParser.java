@@ -167,7 +167,7 @@ public final class LessonParser {
         throw error(first, "expected <details> before " + CLOSE + ", found none");
       }
       String markdown = String.join("\n", lines.subList(proseFrom, first)).strip();
-      parts.add(new Part.Fold(foldFrom + 1, foldSummary, markdown));
+      parts.add(new Part.Folded(foldFrom + 1, foldSummary, markdown));
       foldFrom = -1;
       proseFrom = last + 1;
     }

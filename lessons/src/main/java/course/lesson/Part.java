@@ -22,7 +22,7 @@ public sealed interface Part {
    * @param summary what is seen of it: "Answer", "Hint"
    * @param markdown what it holds
    */
-  record Fold(int line, String summary, String markdown) implements Part {
+  record Folded(int line, String summary, String markdown) implements Part {
     /** Whether it helps with the exercise before it. */
     public boolean isHint() {
       return summary.equals("Hint");

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
-import course.play.JshellScript;
 import course.shell.CellException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -35,7 +35,7 @@ record Section(String id, Part.Cell cell, String markdown) {
 
   /** Some programs draw no triangle beside a summary, so it says what to do. */
   private static String markdown(Part part) {
-    if (part instanceof Part.Fold fold) {
+    if (part instanceof Part.Folded fold) {
       return "<details><summary><b>"
           + fold.summary()
           + "</b> (click)</summary>\n\n"

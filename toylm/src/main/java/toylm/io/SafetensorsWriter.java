@@ -42,7 +42,7 @@ final class SafetensorsWriter {
 
   private static byte[] header(Map<String, String> metadata, List<Safetensors.Entry> entries)
       throws IOException {
-    ObjectNode header = Json.MAPPER.createObjectNode();
+    ObjectNode header = Json.newObject();
     var sorted = new TreeMap<>(metadata);
     sorted.put(Safetensors.CHECKSUM, Checksum.ZEROS);
     ObjectNode strings = header.putObject(SafetensorsHeader.METADATA);
@@ -62,7 +62,7 @@ final class SafetensorsWriter {
       tensor.putArray("data_offsets").add(offset).add(end);
       offset = end;
     }
-    String json = Json.MAPPER.writeValueAsString(header);
+    String json = header.toString();
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > Safetensors.MAX_HEADER_BYTES - 8) {
       throw new IllegalArgumentException(

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProgressTest {
+class LearnerProgressTest {
   @TempDir private Path folder;
 
-  private Progress load() throws IOException {
-    return Progress.load(folder, "01-counting");
+  private LearnerProgress load() throws IOException {
+    return LearnerProgress.load(folder, "01-counting");
   }
 
   @Test
   void whatIsKeptIsThereTheNextTime() throws IOException {
-    Progress progress = load();
+    LearnerProgress progress = load();
     progress.position("entropy");
     progress.edit("entropy", "return 1;");
     progress.guess("answer-text", "2");
@@ -27,7 +27,7 @@ class ProgressTest {
     progress.done("text");
     progress.done("text");
     progress.addSeconds(70);
-    Progress again = load();
+    LearnerProgress again = load();
     assertEquals("entropy", again.position().orElseThrow());
     assertEquals("return 1;", again.edit("entropy").orElseThrow());
     assertEquals("2", again.guess("answer-text").orElseThrow());
@@ -38,8 +38,8 @@ class ProgressTest {
 
   @Test
   void twoTerminalsDoNotUndoEachOthersAnswers() throws IOException {
-    Progress one = load();
-    Progress two = load();
+    LearnerProgress one = load();
+    LearnerProgress two = load();
     one.edit("a", "from one");
     two.edit("b", "from two");
     one.position("a");
@@ -49,7 +49,7 @@ class ProgressTest {
 
   @Test
   void aReplacedAnswerIsKeptBesideTheNewOne() throws IOException {
-    Progress progress = load();
+    LearnerProgress progress = load();
     progress.edit("a", "first");
     progress.edit("a", "second");
     progress.edit("a", null);
@@ -72,13 +72,13 @@ class ProgressTest {
   @Test
   void whatCannotBeSavedNowIsSavedWithTheNextChange() throws IOException {
     Path file = folder.resolve("blocked");
-    Progress progress = Progress.load(file.resolve("learn"), "01-counting");
+    LearnerProgress progress = LearnerProgress.load(file.resolve("learn"), "01-counting");
     Files.writeString(file, "not a folder");
     progress.edit("a", "kept");
     assertEquals("kept", progress.edit("a").orElseThrow());
     Files.delete(file);
     progress.position("a");
     assertEquals(
-        "kept", Progress.load(file.resolve("learn"), "01-counting").edit("a").orElseThrow());
+        "kept", LearnerProgress.load(file.resolve("learn"), "01-counting").edit("a").orElseThrow());
   }
 }

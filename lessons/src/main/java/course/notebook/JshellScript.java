@@ -1,4 +1,7 @@
-package course.play;
+package course.notebook;
+
+import course.terminal.Markdown;
+import course.terminal.Styles;
 
 import course.lesson.Lesson;
 import course.lesson.Part;
@@ -32,7 +35,7 @@ public final class JshellScript {
       script.append('\n');
       if (part instanceof Part.Prose prose) {
         prose(script, prose.markdown());
-      } else if (part instanceof Part.Fold fold) {
+      } else if (part instanceof Part.Folded fold) {
         prose(script, "**" + fold.summary() + ".** " + fold.markdown());
       } else {
         cell(script, (Part.Cell) part, shell);
@@ -42,8 +45,8 @@ public final class JshellScript {
   }
 
   private static void prose(StringBuilder script, String markdown) {
-    List<AttributedString> lines = Markdown.lines(markdown, WIDTH, Ink.PLAIN);
-    lines.forEach(line -> comment(script, Ink.PLAIN.encode(line)));
+    List<AttributedString> lines = Markdown.lines(markdown, WIDTH, Styles.PLAIN);
+    lines.forEach(line -> comment(script, Styles.PLAIN.encode(line)));
   }
 
   private static void cell(StringBuilder script, Part.Cell cell, Shell shell) {

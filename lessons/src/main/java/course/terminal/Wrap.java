@@ -1,11 +1,11 @@
-package course.play;
+package course.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
-/** Breaks text into lines that fit, at blanks where it can; columns are the terminal's. */
-final class Wrap {
+/** Breaks text into lines that fit, at spaces where it can; columns are the terminal's. */
+public final class Wrap {
   private Wrap() {}
 
   /**
@@ -14,7 +14,7 @@ final class Wrap {
    * @param text a newline in it begins a new line
    * @param width columns, at least 1
    */
-  static List<AttributedString> lines(AttributedString text, int width) {
+  public static List<AttributedString> lines(AttributedString text, int width) {
     List<AttributedString> lines = new ArrayList<>();
     for (AttributedString paragraph : text.columnSplitLength(Integer.MAX_VALUE)) {
       wrap(paragraph, Math.max(1, width), lines);
@@ -30,12 +30,12 @@ final class Wrap {
         lines.add(text.subSequence(from, end));
         return;
       }
-      int blank = end;
-      while (blank > from && text.charAt(blank) != ' ') {
-        blank--;
+      int space = end;
+      while (space > from && text.charAt(space) != ' ') {
+        space--;
       }
-      if (blank > from) {
-        end = blank;
+      if (space > from) {
+        end = space;
       }
       lines.add(text.subSequence(from, end));
       from = end;
@@ -48,7 +48,7 @@ final class Wrap {
     }
   }
 
-  /** The end of the longest part that fits, of one character at least. */
+  /** The end of the longest part that fits, at least one character. */
   private static int fitting(AttributedString text, int from, int width) {
     if (text.subSequence(from, text.length()).columnLength() <= width) {
       return text.length();
@@ -61,17 +61,17 @@ final class Wrap {
   }
 
   /** Puts something before each line: another for the first than for the others. */
-  static List<AttributedString> indent(
+  public static List<AttributedString> indent(
       AttributedString first, AttributedString rest, List<AttributedString> lines) {
     List<AttributedString> indented = new ArrayList<>();
     for (AttributedString line : lines) {
-      indented.add(Ink.join(indented.isEmpty() ? first : rest, line));
+      indented.add(Styles.join(indented.isEmpty() ? first : rest, line));
     }
     return indented;
   }
 
-  /** Cut to a width; an ellipsis says that something is missing. */
-  static String cut(String text, int width) {
+  /** The text, cut to a width with an ellipsis if it is longer. */
+  public static String cut(String text, int width) {
     AttributedString whole = new AttributedString(text);
     return whole.columnLength() <= width
         ? text

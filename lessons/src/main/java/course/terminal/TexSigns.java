@@ -1,12 +1,12 @@
-package course.play;
+package course.terminal;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** TeX's commands that stand for one sign. */
-final class Symbols {
+/** The tables of {@link TexToUnicode}: commands that stand for one sign, and raised characters. */
+final class TexSigns {
   private static final Map<String, String> SIGNS =
       Arrays.stream(
               """
@@ -28,43 +28,46 @@ final class Symbols {
 
   private static final Set<String> RELATIONS =
       Set.of(
-          "le leq ge geq ne neq approx sim equiv propto ll gg in notin subset subseteq to rightarrow"
+          ("le leq ge geq ne neq approx sim equiv propto ll gg in notin subset subseteq to"
+                  + " rightarrow leftarrow gets Rightarrow mapsto iff succ prec mid cdot times pm odot")
               .split(" "));
-  private static final Set<String> SPACED =
-      Set.of("leftarrow gets Rightarrow mapsto iff succ prec mid cdot times pm odot".split(" "));
   private static final Set<String> FUNCTIONS =
       Set.of(
           ("log ln exp max min sup inf arg argmax argmin sin cos tan tanh softmax det dim Pr lim"
                   + " gcd mod bmod")
               .split(" "));
 
-  private Symbols() {}
+  private static final String RAISABLE =
+      "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ⊤*′";
+  private static final String RAISED =
+      "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡᵀ*′";
+  private static final String LOWERABLE = "0123456789+−=()aehijklmnoprstuvxβγρφχ";
+  private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ";
 
-  /** The sign, null if the command is no sign. */
+  private TexSigns() {}
+
+  /** The sign, null if the command does not stand for one. */
   static String of(String name) {
-    return switch (name) {
-      case "quad", "qquad" -> "  ";
-      default -> SIGNS.get(name);
-    };
+    return name.equals("quad") || name.equals("qquad") ? "  " : SIGNS.get(name);
   }
 
-  /** Whether the sign stands between two sides, with room around it. */
+  /** Whether the sign stands between two sides, with a space on each. */
   static boolean isRelation(String name) {
-    return RELATIONS.contains(name) || SPACED.contains(name);
+    return RELATIONS.contains(name);
   }
 
-  /** Whether it is a function that TeX sets upright: its own name. */
+  /** Whether it is a function, which TeX sets upright: log, max. */
   static boolean isFunction(String name) {
     return FUNCTIONS.contains(name);
   }
 
-  /** Script capitals. */
-  static String script(String letters) {
+  /** Capitals in script. */
+  static String calligraphic(String letters) {
     return mapped(letters, "BEFHILMRDN", "ℬℰℱℋℐℒℳℛ𝒟𝒩");
   }
 
   /** Capitals with a doubled stroke. */
-  static String doubled(String letters) {
+  static String doubleStruck(String letters) {
     return mapped(letters, "CHNPQRZE1", "ℂℍℕℙℚℝℤ𝔼𝟙");
   }
 
@@ -77,5 +80,24 @@ final class Symbols {
       out.append(i < 0 ? Character.toString(c) : Character.toString(signs[i]));
     }
     return out.toString();
+  }
+
+  /** A superscript; with {@code ^} if Unicode cannot raise one of its characters. */
+  static String raised(String text) {
+    return script(text, RAISABLE, RAISED, "^");
+  }
+
+  /** A subscript; with {@code _} if Unicode cannot lower one of its characters. */
+  static String lowered(String text) {
+    return script(text, LOWERABLE, LOWERED, "_");
+  }
+
+  private static String script(String text, String from, String to, String mark) {
+    String tight = text.replaceAll("[ \\u00a0]", "");
+    if (tight.chars().allMatch(c -> from.indexOf(c) >= 0)) {
+      return mapped(tight, from, to);
+    }
+    boolean word = tight.codePoints().allMatch(Character::isLetterOrDigit);
+    return mark + (word ? tight : "(" + text.strip().replaceFirst("^([<>=≤≥]) ", "$1") + ")");
   }
 }

@@ -1,18 +1,20 @@
 package course.play;
 
+import course.terminal.Styles;
+
 import java.util.List;
 import org.jline.utils.AttributedString;
 
-/** Where a lesson's lines go and the learner's come from. */
-interface Console extends AutoCloseable {
-  /** How wide it is now, in characters. */
+/** Where a lesson is shown, and where the learner's replies come from. */
+interface LessonConsole extends AutoCloseable {
+  /** Its present width in characters. */
   int columns();
 
-  /** How high it is now, in lines. */
+  /** Its present height in lines. */
   int rows();
 
-  /** How text looks here. */
-  Ink ink();
+  /** The styles of text here. */
+  Styles styles();
 
   /** Prints lines. */
   void print(List<AttributedString> lines);
@@ -22,16 +24,16 @@ interface Console extends AutoCloseable {
     print(List.of(line));
   }
 
-  /** Prints a line in place of the last one of this kind, where that can be; else does nothing. */
+  /** Prints a line in place of the last status line; does nothing where that can't be done. */
   void status(String line);
 
-  /** How many bytes were printed so far, by anyone: whether a cell has shown something. */
+  /** The number of bytes printed so far, also by cells: tells whether a cell showed something. */
   long printed();
 
-  /** Asks; waits for the answer. */
+  /** Asks, and waits for the reply. */
   Reply read(Ask ask);
 
-  /** Runs something; Ctrl-C meanwhile runs {@code stop} and does nothing else. */
+  /** Does some work; Ctrl-C runs {@code stop} meanwhile, and does nothing else. */
   void interruptibly(Runnable stop, Runnable work);
 
   @Override
@@ -41,7 +43,7 @@ interface Console extends AutoCloseable {
   enum Kind {
     /** Java, or a command that begins with a slash. */
     JAVA,
-    /** Java that is already there and is to be changed. */
+    /** A change of the initial text, which is Java. */
     EDIT,
     /** Words: a guess, a choice. */
     WORDS
@@ -51,17 +53,17 @@ interface Console extends AutoCloseable {
    * A question.
    *
    * @param hint a dim line above the prompt: what the keys do
-   * @param initial what stands there already
+   * @param initial the text to begin with
    */
   record Ask(Kind kind, String hint, String initial) {}
 
   /**
-   * An answer.
+   * A reply.
    *
-   * @param text what was typed, without the last line's end
+   * @param text what was typed, without the last newline
    */
   record Reply(End end, String text) {
-    /** How an answer ended. */
+    /** How a reply ended. */
     enum End {
       /** With Enter. */
       ENTER,

@@ -1,4 +1,4 @@
-package course.play;
+package course.terminal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,13 +18,13 @@ final class TableLines {
   private final List<List<AttributedString>> rows = new ArrayList<>();
   private final List<TableCell.Alignment> alignments = new ArrayList<>();
 
-  TableLines(TableBlock table, Ink ink) {
+  TableLines(TableBlock table, Styles styles) {
     for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
       for (Node row = part.getFirstChild(); row != null; row = row.getNext()) {
         List<AttributedString> cells = new ArrayList<>();
         for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
           boolean head = part instanceof TableHead;
-          cells.add(Inlines.text(cell, ink, head ? Ink.STRONG : Ink.TEXT));
+          cells.add(Inlines.text(cell, styles, head ? Styles.STRONG : Styles.TEXT));
           if (head) {
             alignments.add(((TableCell) cell).getAlignment());
           }
@@ -42,7 +42,7 @@ final class TableLines {
       if (r == 0) {
         AttributedStringBuilder rule = new AttributedStringBuilder();
         for (int c = 0; c < widths.length; c++) {
-          rule.append(c == 0 ? "" : GAP).append("─".repeat(widths[c]), Ink.DIM);
+          rule.append(c == 0 ? "" : GAP).append("─".repeat(widths[c]), Styles.DIM);
         }
         lines.add(rule.toAttributedString());
       }

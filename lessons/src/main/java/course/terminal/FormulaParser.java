@@ -1,4 +1,4 @@
-package course.play;
+package course.terminal;
 
 import java.util.Set;
 import org.commonmark.node.CustomNode;
@@ -11,9 +11,9 @@ import org.commonmark.parser.beta.Scanner;
 
 /**
  * Finds maths in Markdown, as Jupyter and Pandoc do: {@code $…$} in a line of text, {@code $$…$$}
- * on its own. A dollar before a blank, and one behind which a digit stands, are money.
+ * on its own. A dollar before a space, and a dollar before a digit, are money.
  */
-final class MathsParser implements InlineContentParser {
+final class FormulaParser implements InlineContentParser {
   /** A formula. */
   static final class Formula extends CustomNode {
     private final String tex;
@@ -29,7 +29,7 @@ final class MathsParser implements InlineContentParser {
       return tex;
     }
 
-    /** Whether it stands on a line of its own. */
+    /** Whether it has a line of its own. */
     boolean display() {
       return display;
     }
@@ -45,7 +45,7 @@ final class MathsParser implements InlineContentParser {
 
       @Override
       public InlineContentParser create() {
-        return new MathsParser();
+        return new FormulaParser();
       }
     };
   }

@@ -4,41 +4,44 @@ import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
 import course.shell.Shell;
+import course.terminal.Background;
+import course.terminal.Styles;
+import course.terminal.Wrap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A learner in a lesson: the lesson, its shell, and what they have done. */
-final class Visit {
+/** A learner in a lesson: the lesson, the shell that runs its cells, and what has been done. */
+final class Session {
   private static final int WIDEST = 88;
   private static final int NARROWEST = 20;
   private static final long LONG_MILLIS = 2_000;
 
   final Lesson lesson;
-  final List<Stop> stops;
+  final List<Step> steps;
   final Exercises exercises;
-  final Progress progress;
-  final Console console;
+  final LearnerProgress progress;
+  final LessonConsole console;
   final CellRunner runner;
 
-  /** The ids of the cells that have run in this shell, with the text that they have now. */
+  /** The ids of the cells that have run in this shell, with their present text. */
   final Set<String> ran = new HashSet<>();
 
-  /** The ids of the cells that the learner passed over. */
+  /** The ids of the cells that the learner skipped. */
   final Set<String> skipped = new HashSet<>();
 
-  Visit(Lesson lesson, Progress progress, Console console, Background<Shell> shell) {
+  Session(Lesson lesson, LearnerProgress progress, LessonConsole console, Background<Shell> shell) {
     this.lesson = lesson;
-    this.stops = Stop.of(lesson);
+    this.steps = Step.of(lesson);
     this.exercises = new Exercises(lesson);
     this.progress = progress;
     this.console = console;
     this.runner = new CellRunner(shell, console);
   }
 
-  /** How wide text is set: as the terminal, but no wider than one reads well. */
+  /** The width of text in columns: the terminal's, but no more than is easy to read. */
   int width() {
     return Math.max(NARROWEST, Math.min(console.columns() - 1, WIDEST));
   }
@@ -48,13 +51,9 @@ final class Visit {
     return progress.edit(cell.id()).orElse(cell.source());
   }
 
-  /** A cell's place among those seen. */
+  /** A cell's number among those shown, from 1; 0 for a hidden cell. */
   int number(Part.Cell cell) {
-    return stops.stream()
-        .filter(stop -> stop.key().equals(cell.id()))
-        .findFirst()
-        .map(Stop::number)
-        .orElse(0);
+    return Step.find(steps, cell.id()).map(i -> steps.get(i).number()).orElse(0);
   }
 
   /** A cell's name in messages. */
@@ -66,7 +65,7 @@ final class Visit {
   /**
    * Keeps a learner's text of a cell.
    *
-   * @param source as the lesson has it to forget the learner's
+   * @param source the lesson's own text to forget the learner's
    */
   void edit(Part.Cell cell, String source) {
     if (!source.equals(source(cell))) {
@@ -78,13 +77,13 @@ final class Visit {
   /**
    * Runs a cell and says how it went.
    *
-   * @return whether the learner may go on
+   * @return whether the learner may continue
    */
   boolean run(Part.Cell cell) {
     if (cell.is(Tag.SLOW)) {
       say("This takes a while; Ctrl-C stops it.");
     }
-    runner.shell(); // the learner need not hear how long that took
+    runner.shell(); // waits for it, so that its opening does not count
     long before = System.nanoTime();
     runner.nameCharts(lesson.name() + "-" + cell.id());
     CellRunner.End end = runner.run(source(cell), label(cell));
@@ -98,11 +97,11 @@ final class Visit {
     if (cell.is(Tag.CHECK)) {
       return checked(cell, end);
     }
-    boolean meant = end == CellRunner.End.FAILED && cell.is(Tag.RAISES_EXCEPTION);
-    if (meant) {
-      say("(This error is meant to be.)");
+    boolean intended = end == CellRunner.End.FAILED && cell.is(Tag.RAISES_EXCEPTION);
+    if (intended) {
+      say("(This error is intended.)");
     }
-    if (end == CellRunner.End.FAILED && !meant) {
+    if (end == CellRunner.End.FAILED && !intended) {
       return false;
     }
     ran.add(cell.id());
@@ -111,19 +110,18 @@ final class Visit {
   }
 
   private boolean checked(Part.Cell check, CellRunner.End end) {
-    Optional<Part.Cell> exercise = exercises.before(check);
     if (end != CellRunner.End.DONE) {
       say("Not yet.");
       return false;
     }
     ran.add(check.id());
     progress.done(check.id());
-    exercise.ifPresent(e -> progress.solved(e.id()));
-    console.print(Ink.of("✓ solved", Ink.GOOD));
+    exercises.before(check).ifPresent(e -> progress.solved(e.id()));
+    console.print(Styles.of("✓ solved", Styles.GOOD));
     return true;
   }
 
-  /** Runs a cell without a word; it is part of what leads elsewhere. */
+  /** Runs a cell without a remark, on the way to another. */
   CellRunner.End runQuietly(Part.Cell cell) {
     CellRunner.End end = runner.runQuietly(source(cell), label(cell));
     if (end != CellRunner.End.STOPPED) {
@@ -132,8 +130,13 @@ final class Visit {
     return end;
   }
 
-  /** A remark of the player's own. */
+  /** The exercise at a step, or the nearest one before. */
+  Optional<Part.Cell> exercise(int step) {
+    return steps.get(step).at().flatMap(exercises::before);
+  }
+
+  /** Prints a remark of the player's own. */
   void say(String text) {
-    console.print(Wrap.lines(Ink.of(text, Ink.DIM), width()));
+    console.print(Wrap.lines(Styles.of(text, Styles.DIM), width()));
   }
 }

@@ -1,4 +1,4 @@
-package course.play;
+package course.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,33 +20,33 @@ final class Inlines {
   /** A short formula is not broken between lines. */
   private static final int SHORT = 24;
 
-  private final Ink ink;
+  private final Styles styles;
   private final List<Piece> pieces = new ArrayList<>();
   private AttributedStringBuilder text = new AttributedStringBuilder();
 
-  private Inlines(Ink ink) {
-    this.ink = ink;
+  private Inlines(Styles styles) {
+    this.styles = styles;
   }
 
   /**
-   * A stretch of text, or a formula on its own line.
+   * Running text, or a formula on a line of its own.
    *
    * @param display whether it is such a formula
    */
   record Piece(AttributedString text, boolean display) {}
 
   /** The content of a block. */
-  static List<Piece> pieces(Node block, Ink ink, AttributedStyle style) {
-    Inlines inlines = new Inlines(ink);
+  static List<Piece> pieces(Node block, Styles styles, AttributedStyle style) {
+    Inlines inlines = new Inlines(styles);
     inlines.children(block, style);
     inlines.end();
     return inlines.pieces;
   }
 
-  /** The content of a block as one text; formulas of their own lines stand in it. */
-  static AttributedString text(Node block, Ink ink, AttributedStyle style) {
+  /** The content of a block as one text; formulas on lines of their own are in it. */
+  static AttributedString text(Node block, Styles styles, AttributedStyle style) {
     AttributedStringBuilder all = new AttributedStringBuilder();
-    for (Piece piece : pieces(block, ink, style)) {
+    for (Piece piece : pieces(block, styles, style)) {
       all.append(piece.text());
     }
     return all.toAttributedString();
@@ -73,29 +73,29 @@ final class Inlines {
     } else if (node instanceof HardLineBreak) {
       text.append("\n");
     } else if (node instanceof Emphasis) {
-      marked(node, style, Ink.EMPHASIS, style.italic());
+      marked(node, style, Styles.EMPHASIS, style.italic());
     } else if (node instanceof StrongEmphasis) {
-      marked(node, style, Ink.STRONG, style.bold());
+      marked(node, style, Styles.STRONG, style.bold());
     } else if (node instanceof Code code) {
-      String mark = ink.mark(Ink.CODE);
-      text.append(mark + code.getLiteral() + mark, Ink.CODE);
-    } else if (node instanceof MathsParser.Formula formula) {
+      String mark = styles.mark(Styles.CODE);
+      text.append(mark + code.getLiteral() + mark, Styles.CODE);
+    } else if (node instanceof FormulaParser.Formula formula) {
       formula(formula);
     } else if (node instanceof Link link) {
       link(link, style);
     } else if (node instanceof Image image) {
-      text.append("[picture: ", Ink.DIM);
+      text.append("[picture: ", Styles.DIM);
       children(image, style);
-      text.append(" · " + image.getDestination() + "]", Ink.DIM);
+      text.append(" · " + image.getDestination() + "]", Styles.DIM);
     } else if (node.getFirstChild() != null) {
       children(node, style);
     }
   }
 
   private void marked(Node node, AttributedStyle around, AttributedStyle kind, AttributedStyle in) {
-    text.append(ink.mark(kind), around);
+    text.append(styles.mark(kind), around);
     children(node, in);
-    text.append(ink.mark(kind), around);
+    text.append(styles.mark(kind), around);
   }
 
   private void link(Link link, AttributedStyle style) {
@@ -103,19 +103,19 @@ final class Inlines {
     children(link, style.underline());
     String shown = text.subSequence(from, text.length()).toString();
     if (!link.getDestination().equals(shown)) {
-      text.append(" (" + link.getDestination() + ")", Ink.DIM);
+      text.append(" (" + link.getDestination() + ")", Styles.DIM);
     }
   }
 
-  private void formula(MathsParser.Formula formula) {
-    String line = Maths.text(formula.tex());
+  private void formula(FormulaParser.Formula formula) {
+    String line = TexToUnicode.text(formula.tex());
     if (formula.display()) {
       end();
-      pieces.add(new Piece(new AttributedString(line, Ink.MATHS), true));
+      pieces.add(new Piece(new AttributedString(line, Styles.MATHS), true));
     } else {
       String whole = line.replace('\n', ' ');
       boolean isShort = whole.length() <= SHORT;
-      text.append(isShort ? whole.replace(' ', '\u00a0') : whole, Ink.MATHS);
+      text.append(isShort ? whole.replace(' ', '\u00a0') : whole, Styles.MATHS);
     }
   }
 }

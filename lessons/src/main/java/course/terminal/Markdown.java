@@ -1,4 +1,4 @@
-package course.play;
+package course.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,27 +19,27 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 
 /** Markdown as lines for a terminal. */
-final class Markdown {
+public final class Markdown {
   private static final Parser PARSER =
       Parser.builder()
           .extensions(List.of(TablesExtension.create()))
-          .customInlineContentParserFactory(MathsParser.factory())
+          .customInlineContentParserFactory(FormulaParser.factory())
           .build();
 
   /** Narrower than this, nested text is no longer indented. */
   private static final int NARROWEST = 16;
 
-  private final Ink ink;
+  private final Styles styles;
 
   /**
-   * A heading, a paragraph, a list.
+   * A heading, a paragraph, a list …
    *
    * @param heading whether it belongs to what follows; a line that ends with a colon does too
    */
-  record Block(List<AttributedString> lines, boolean heading) {}
+  public record Block(List<AttributedString> lines, boolean heading) {}
 
-  private Markdown(Ink ink) {
-    this.ink = ink;
+  private Markdown(Styles styles) {
+    this.styles = styles;
   }
 
   /**
@@ -48,13 +48,13 @@ final class Markdown {
    *
    * @param width columns, which only lines of code and wide tables exceed
    */
-  static List<Block> blocks(String markdown, int width, Ink ink) {
-    return new Markdown(ink).children(PARSER.parse(markdown), width);
+  public static List<Block> blocks(String markdown, int width, Styles styles) {
+    return new Markdown(styles).children(PARSER.parse(markdown), width);
   }
 
   /** The same as one list of lines. */
-  static List<AttributedString> lines(String markdown, int width, Ink ink) {
-    return joined(blocks(markdown, width, ink), true);
+  public static List<AttributedString> lines(String markdown, int width, Styles styles) {
+    return joined(blocks(markdown, width, styles), true);
   }
 
   private static List<AttributedString> joined(List<Block> blocks, boolean apart) {
@@ -89,26 +89,26 @@ final class Markdown {
     } else if (node instanceof IndentedCodeBlock code) {
       return code(code.getLiteral(), "", width);
     } else if (node instanceof BlockQuote) {
-      AttributedString bar = Ink.of("▌ ", Ink.DIM);
+      AttributedString bar = Styles.of("▌ ", Styles.DIM);
       return Wrap.indent(bar, bar, joined(children(node, width - 2), true));
     } else if (node instanceof ListBlock list) {
       return list(list, width);
     } else if (node instanceof TableBlock table) {
-      return new TableLines(table, ink).lines(width);
+      return new TableLines(table, styles).lines(width);
     } else if (node instanceof ThematicBreak) {
-      return List.of(Ink.of("─".repeat(width), Ink.DIM));
+      return List.of(Styles.of("─".repeat(width), Styles.DIM));
     } else if (node instanceof HtmlBlock) {
-      return List.of(); // remarks, and layout of web pages
+      return List.of(); // comments, and layout for web pages
     }
     return paragraph(node, width);
   }
 
   private List<AttributedString> heading(Heading heading, int width) {
-    AttributedString text = Inlines.text(heading, ink, Ink.HEADING);
+    AttributedString text = Inlines.text(heading, styles, Styles.HEADING);
     List<AttributedString> lines = new ArrayList<>(Wrap.lines(text, width));
     if (heading.getLevel() <= 2) {
       int longest = lines.stream().mapToInt(AttributedString::columnLength).max().orElse(1);
-      lines.add(Ink.of((heading.getLevel() == 1 ? "━" : "─").repeat(longest), Ink.DIM));
+      lines.add(Styles.of((heading.getLevel() == 1 ? "━" : "─").repeat(longest), Styles.DIM));
     }
     return lines;
   }
@@ -116,7 +116,7 @@ final class Markdown {
   private List<AttributedString> paragraph(Node node, int width) {
     List<AttributedString> lines = new ArrayList<>();
     boolean display = false;
-    for (Inlines.Piece piece : Inlines.pieces(node, ink, AttributedStyle.DEFAULT)) {
+    for (Inlines.Piece piece : Inlines.pieces(node, styles, AttributedStyle.DEFAULT)) {
       AttributedString text = trimmed(piece.text());
       if (text.length() == 0) {
         continue;
@@ -152,7 +152,7 @@ final class Markdown {
     List<AttributedString> lines = new ArrayList<>();
     AttributedString margin = new AttributedString(width < 2 * NARROWEST ? "  " : "    ");
     for (AttributedString line : JavaHighlighter.lines(literal.stripTrailing(), java)) {
-      lines.add(Ink.join(margin, line));
+      lines.add(Styles.join(margin, line));
     }
     return lines;
   }
@@ -170,7 +170,7 @@ final class Markdown {
       List<AttributedString> lines = joined(children(item, inner), !list.isTight());
       AttributedString margin = new AttributedString(narrow ? "" : " ".repeat(marker.length()));
       List<AttributedString> filled = lines.isEmpty() ? List.of(AttributedString.EMPTY) : lines;
-      items.add(new Block(Wrap.indent(Ink.of(marker, Ink.DIM), margin, filled), false));
+      items.add(new Block(Wrap.indent(Styles.of(marker, Styles.DIM), margin, filled), false));
     }
     return joined(items, !list.isTight());
   }

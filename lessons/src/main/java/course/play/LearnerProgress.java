@@ -2,7 +2,6 @@ package course.play;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,25 +15,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import toylm.io.AtomicFiles;
+import toylm.io.Json;
 
 /**
  * What is remembered of a learner in one lesson, in a JSON file: where they are, the cells that
- * they changed, their guesses, what they solved. Everything hangs on the ids of cells, so a lesson
- * whose text changed finds it again; what belongs to no cell any more stays in the file.
+ * they changed, their guesses, what they solved. Everything is found by the ids of cells, so it
+ * survives a change of the lesson's text; what belongs to a deleted cell stays in the file.
  *
  * <p>Each change is read, applied and written at once, so that two terminals with the same lesson
  * do not undo each other's answers. An answer that is replaced is kept under "earlier".
  */
-final class Progress {
-  private static final ObjectMapper JSON = new ObjectMapper();
+final class LearnerProgress {
   private static final int EARLIER = 20;
 
   private final Path file;
   private final List<Consumer<ObjectNode>> unsaved = new ArrayList<>();
   private ObjectNode content;
 
-  private Progress(Path file, ObjectNode content) {
+  private LearnerProgress(Path file, ObjectNode content) {
     this.file = file;
     this.content = content;
   }
@@ -46,29 +44,29 @@ final class Progress {
    * @param lesson the lesson's name
    * @throws IOException if the file is there and can't be read
    */
-  static Progress load(Path folder, String lesson) throws IOException {
+  static LearnerProgress load(Path folder, String lesson) throws IOException {
     Path file = folder.resolve(lesson + ".json");
-    return new Progress(file, read(file));
+    return new LearnerProgress(file, read(file));
   }
 
   private static ObjectNode read(Path file) throws IOException {
     try {
-      if (JSON.readTree(Files.readString(file)) instanceof ObjectNode content) {
+      if (Json.tree(Files.readString(file)) instanceof ObjectNode content) {
         return content;
       }
     } catch (NoSuchFileException e) {
-      return JSON.createObjectNode();
+      return Json.newObject();
     } catch (JsonProcessingException e) {
-      // Somebody's edit went wrong; it is kept aside, in case answers are in it.
+      // Broken by hand, perhaps; kept aside, because answers may be in it.
     }
     Path aside = file.resolveSibling(file.getFileName() + ".unreadable-" + System.nanoTime());
     Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
     System.err.println(
         "note: expected JSON in " + file + ", found something else; it is now " + aside);
-    return JSON.createObjectNode();
+    return Json.newObject();
   }
 
-  /** Applies a change and saves it; one that can't be saved is tried again with the next. */
+  /** Applies a change and saves it; if that fails, it is saved with the next change. */
   private void change(Consumer<ObjectNode> change) {
     change.accept(content);
     unsaved.add(change);
@@ -77,12 +75,11 @@ final class Progress {
       ObjectNode before = now.deepCopy();
       unsaved.forEach(each -> each.accept(now));
       if (!now.equals(before)) {
-        byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now);
-        AtomicFiles.writeFile(file, out -> out.write(bytes));
+        Json.write(file, now);
       }
       content = now;
       unsaved.clear();
-    } catch (IOException e) { // a full disk is no reason to end a lesson
+    } catch (IOException e) { // the lesson continues on a full disk, too
       System.err.println("note: your progress is not saved yet: " + e.getMessage());
     }
   }
@@ -97,7 +94,7 @@ final class Progress {
     return content.isEmpty();
   }
 
-  /** The key of the stop where the learner is. */
+  /** The key of the step where the learner is. */
   Optional<String> position() {
     return text(content.path("position"));
   }
@@ -106,7 +103,7 @@ final class Progress {
     change(c -> c.put("position", key));
   }
 
-  /** Whether the learner came to the end once. */
+  /** Whether the learner has come to the end once. */
   boolean finished() {
     return content.path("finished").asBoolean();
   }
@@ -121,7 +118,7 @@ final class Progress {
   }
 
   /**
-   * Keeps the learner's own text of a cell; the one before goes to "earlier".
+   * Keeps the learner's own text of a cell; the one before moves to "earlier".
    *
    * @param source null for the lesson's text
    */
@@ -145,15 +142,15 @@ final class Progress {
         });
   }
 
-  /** What the learner wrote into a cell and has not run. */
+  /** The text that the learner wrote into a cell and has not run. */
   Optional<String> draft(String cell) {
     return text(content.path("drafts").path(cell));
   }
 
   /**
-   * Keeps what is not run yet.
+   * Keeps a text that is not run yet.
    *
-   * @param source null when it is, or is given up
+   * @param source null once it is run or given up
    */
   void draft(String cell, String source) {
     if (source == null && draft(cell).isEmpty()) {
@@ -196,7 +193,7 @@ final class Progress {
     change(c -> add(c, "solved", exercise));
   }
 
-  /** What the learner has spent on the lesson. */
+  /** The seconds that the learner has spent on the lesson. */
   long seconds() {
     return content.path("seconds").asLong();
   }

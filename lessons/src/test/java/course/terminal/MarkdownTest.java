@@ -1,4 +1,6 @@
-package course.play;
+package course.terminal;
+
+import course.play.Texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
   private static String plain(String markdown, int width) {
-    return Markdown.lines(markdown, width, Ink.PLAIN).stream()
-        .map(Ink.PLAIN::encode)
+    return Markdown.lines(markdown, width, Styles.PLAIN).stream()
+        .map(Styles.PLAIN::encode)
         .collect(Collectors.joining("\n"));
   }
 
@@ -22,7 +24,7 @@ class MarkdownTest {
   @ValueSource(ints = {24, 40, 80})
   void noLineIsWiderThanItMayBe(int width) {
     String prose = Texts.text().replaceAll("(?s)```.*?```", "");
-    for (AttributedString line : Markdown.lines(prose, width, new Ink(true))) {
+    for (AttributedString line : Markdown.lines(prose, width, new Styles(true))) {
       assertTrue(line.columnLength() <= width, () -> line + " is wider than " + width);
     }
   }
@@ -68,14 +70,14 @@ class MarkdownTest {
   @Test
   void withoutColoursEmphasisKeepsItsMarks() {
     assertEquals("*now* and `x`", plain("**now** and `x`", 80));
-    String coloured = new Ink(true).encode(Markdown.lines("**now**", 80, new Ink(true)).get(0));
+    String coloured = new Styles(true).encode(Markdown.lines("**now**", 80, new Styles(true)).get(0));
     assertTrue(coloured.contains("\u001b[1mnow"), coloured);
-    assertFalse(Ink.PLAIN.encode(Ink.of("x", Ink.ERROR)).contains("\u001b"));
+    assertFalse(Styles.PLAIN.encode(Styles.of("x", Styles.ERROR)).contains("\u001b"));
   }
 
   @Test
   void aHeadingBelongsToWhatFollows() {
-    List<Markdown.Block> blocks = Markdown.blocks("## A\n\ntext", 80, Ink.PLAIN);
+    List<Markdown.Block> blocks = Markdown.blocks("## A\n\ntext", 80, Styles.PLAIN);
     assertTrue(blocks.get(0).heading());
     assertFalse(blocks.get(1).heading());
   }

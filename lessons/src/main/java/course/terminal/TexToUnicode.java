@@ -1,16 +1,16 @@
-package course.play;
+package course.terminal;
 
 import java.text.Normalizer;
 
 /**
- * TeX as a line of Unicode: {@code p(x_{t-1})^2} becomes p(xₜ₋₁)². Covers what lessons use; a
- * command that it does not know stays as written.
+ * TeX as a line of Unicode: {@code p(x_{t-1})^2} becomes p(xₜ₋₁)². Covers what lessons use; an
+ * unknown command stays as written.
  */
-final class Maths {
+public final class TexToUnicode {
   private final String tex;
   private int at;
 
-  private Maths(String tex) {
+  private TexToUnicode(String tex) {
     this.tex = tex;
   }
 
@@ -18,10 +18,10 @@ final class Maths {
    * A formula's text.
    *
    * @param tex without its dollars
-   * @return lines parted by newlines where the formula has rows
+   * @return one line, or one for each row of the formula
    */
-  static String text(String tex) {
-    String text = plain(new Maths(tex.strip()).sequence(false));
+  public static String text(String tex) {
+    String text = plain(new TexToUnicode(tex.strip()).sequence(false));
     return text.replaceAll("[ \\u00a0]*\n[ \\u00a0]*", "\n").replaceAll(" {2,}", " ").strip();
   }
 
@@ -37,7 +37,8 @@ final class Maths {
         at++;
         boolean name = out.length() > 0 && out.charAt(out.length() - 1) == WORD_END;
         add(out, "");
-        out.append(Scripts.script(argument().strip(), c == '^'));
+        String argument = argument().strip();
+        out.append(c == '^' ? TexSigns.raised(argument) : TexSigns.lowered(argument));
         if (name) {
           function("");
           out.append(WORD_END);
@@ -65,7 +66,7 @@ final class Maths {
     out.append(word ? " " : "").append(atom);
   }
 
-  /** Stands behind a function's name until what follows is known. */
+  /** Follows a function's name until it is known what comes next. */
   private static final char WORD_END = '\ue000';
 
   /** One thing: a letter, a group, a command with its arguments. */
@@ -93,7 +94,7 @@ final class Maths {
     };
   }
 
-  /** With a blank on both sides; {@link #text} makes one of several. */
+  /** With a space on both sides; {@link #text} makes one of several. */
   private static String relation(String sign) {
     return " " + sign + " ";
   }
@@ -140,10 +141,10 @@ final class Maths {
       };
     }
     String name = tex.substring(from, at);
-    String symbol = Symbols.of(name);
+    String symbol = TexSigns.of(name);
     if (symbol != null) {
-      skipBlank();
-      return Symbols.isRelation(name) ? relation(symbol) : symbol;
+      skipSpace();
+      return TexSigns.isRelation(name) ? relation(symbol) : symbol;
     }
     return switch (name) {
       case "frac", "tfrac", "dfrac" -> operand(argument()) + "/" + operand(argument());
@@ -152,8 +153,8 @@ final class Maths {
       case "operatorname" -> raw() + WORD_END;
       case "mathbf", "boldsymbol", "mathit", "mathsf", "displaystyle", "limits", "nolimits" ->
           name.startsWith("math") || name.startsWith("bold") ? argument() : "";
-      case "mathcal", "mathscr" -> Symbols.script(argument());
-      case "mathbb" -> Symbols.doubled(argument());
+      case "mathcal", "mathscr" -> TexSigns.calligraphic(argument());
+      case "mathbb" -> TexSigns.doubleStruck(argument());
       case "hat", "widehat" -> accent(argument(), "\u0302", "hat");
       case "bar", "overline" -> accent(argument(), "\u0304", "bar");
       case "tilde", "widetilde" -> accent(argument(), "\u0303", "tilde");
@@ -163,11 +164,11 @@ final class Maths {
         yield "";
       }
       case "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr" -> delimiter();
-      default -> Symbols.isFunction(name) ? function(name) : "\\" + name + WORD_END;
+      default -> TexSigns.isFunction(name) ? function(name) : "\\" + name + WORD_END;
     };
   }
 
-  /** A function's name takes the blanks behind it: {@link #add} puts one where it is needed. */
+  /** Drops the spaces after a function's name; {@link #add} puts one where it is needed. */
   private String function(String name) {
     while (at < tex.length() && tex.charAt(at) == ' ') {
       at++;
@@ -175,15 +176,15 @@ final class Maths {
     return name + WORD_END;
   }
 
-  /** A command's name ends at the blank behind it, which shows nothing. */
-  private void skipBlank() {
+  /** Drops the space that ends a command's name, where a script follows. */
+  private void skipSpace() {
     boolean before = at < tex.length() && tex.charAt(at) == ' ';
     if (before && at + 1 < tex.length() && "_^".indexOf(tex.charAt(at + 1)) >= 0) {
       at++;
     }
   }
 
-  /** Brackets need no size; a point is none at all. */
+  /** Skips the size of a bracket; the bracket "." is invisible. */
   private String delimiter() {
     if (at < tex.length() && tex.charAt(at) == '.') {
       at++;

@@ -1,4 +1,4 @@
-package course.play;
+package course.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /** Java in colours: comments, strings, numbers, keywords. */
-final class JavaHighlighter {
+public final class JavaHighlighter {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<comment>//[^\n]*|/\\*(?s:.*?)(?:\\*/|\\z))"
@@ -33,16 +33,16 @@ final class JavaHighlighter {
 
   private static final Map<String, AttributedStyle> STYLES =
       Map.of(
-          "comment", Ink.DIM.italic(),
-          "string", Ink.GOOD,
-          "number", Ink.MATHS,
-          "annotation", Ink.CODE);
-  private static final AttributedStyle KEYWORD = Ink.TEXT.foreground(AttributedStyle.MAGENTA);
+          "comment", Styles.DIM.italic(),
+          "string", Styles.GOOD,
+          "number", Styles.MATHS,
+          "annotation", Styles.CODE);
+  private static final AttributedStyle KEYWORD = Styles.TEXT.foreground(AttributedStyle.MAGENTA);
 
   private JavaHighlighter() {}
 
   /** The same text with its colours. */
-  static AttributedString highlight(String java) {
+  public static AttributedString highlight(String java) {
     AttributedStringBuilder out = new AttributedStringBuilder();
     Matcher token = TOKEN.matcher(java);
     int from = 0;
@@ -56,17 +56,21 @@ final class JavaHighlighter {
 
   private static AttributedStyle style(Matcher token) {
     if (token.group("word") != null) {
-      return KEYWORDS.contains(token.group()) ? KEYWORD : Ink.TEXT;
+      return KEYWORDS.contains(token.group()) ? KEYWORD : Styles.TEXT;
     }
     return STYLES.entrySet().stream()
         .filter(entry -> token.group(entry.getKey()) != null)
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse(Ink.TEXT);
+        .orElse(Styles.TEXT);
   }
 
-  /** Line by line; other languages than Java have no colours. */
-  static List<AttributedString> lines(String text, boolean java) {
+  /**
+   * The lines of a text.
+   *
+   * @param java whether it is Java; other languages have no colours
+   */
+  public static List<AttributedString> lines(String text, boolean java) {
     String spaced = text.replace("\t", "    ");
     AttributedString all = java ? highlight(spaced) : new AttributedString(spaced);
     List<AttributedString> lines = new ArrayList<>();

@@ -1,32 +1,37 @@
-package course.play;
+package course.terminal;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Something that runs beside the rest, and is waited for where it is needed. */
-final class Background<T> {
+/**
+ * A value that is made on another thread, and waited for where it is needed.
+ *
+ * @param <T> the value
+ */
+public final class Background<T> {
   private final FutureTask<T> task;
   private final String name;
   private boolean begun;
 
   /**
-   * Something to begin later.
+   * Work to begin later.
    *
-   * @param name of its thread
+   * @param name the thread's
+   * @param work makes the value
    */
-  Background(String name, Supplier<T> work) {
+  public Background(String name, Supplier<T> work) {
     this.task = new FutureTask<>(work::get);
     this.name = name;
   }
 
-  /** Something that is there already. */
-  static <T> Background<T> of(T value) {
+  /** A value that is there already. */
+  public static <T> Background<T> of(T value) {
     return new Background<>("ready", () -> value);
   }
 
-  /** Begins it, if it has not begun, on a thread that does not keep the program alive. */
-  synchronized void begin() {
+  /** Begins if it has not begun, on a thread that does not keep the program alive. */
+  public synchronized void begin() {
     if (!begun) {
       begun = true;
       Thread thread = new Thread(task, name);
@@ -36,18 +41,18 @@ final class Background<T> {
   }
 
   /**
-   * Waits for it; begins it if nobody has.
+   * The value; waits for it, and begins if necessary.
    *
-   * @throws IllegalStateException with what went wrong in it
+   * @throws IllegalStateException if the work failed, with its exception as the cause
    */
-  T get() {
+  public T get() {
     begin();
     boolean interrupted = false;
     try {
       while (true) {
         try {
           return task.get();
-        } catch (InterruptedException e) { // it is needed all the same
+        } catch (InterruptedException e) { // the value is needed all the same
           interrupted = true;
         }
       }

@@ -1,4 +1,4 @@
-package course.play;
+package course.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -21,11 +21,11 @@ class JavaHighlighterTest {
   @Test
   void keywordsAreColouredButNotInCommentsAndStrings() {
     AttributedString line = JavaHighlighter.highlight(JAVA);
-    assertNotEquals(Ink.TEXT, line.styleAt(0));
-    assertEquals(Ink.TEXT, line.styleAt(4));
+    assertNotEquals(Styles.TEXT, line.styleAt(0));
+    assertEquals(Styles.TEXT, line.styleAt(4));
     assertEquals(line.styleAt(JAVA.indexOf("//")), line.styleAt(JAVA.indexOf("if")));
-    assertEquals(Ink.GOOD, line.styleAt(JAVA.indexOf("for")));
-    assertEquals(Ink.MATHS, line.styleAt(JAVA.indexOf("1.5e-3") + 4));
+    assertEquals(Styles.GOOD, line.styleAt(JAVA.indexOf("for")));
+    assertEquals(Styles.MATHS, line.styleAt(JAVA.indexOf("1.5e-3") + 4));
   }
 
   @Test
@@ -33,6 +33,6 @@ class JavaHighlighterTest {
     var lines = JavaHighlighter.lines("/* a\n b */ int c;", true);
     assertEquals(2, lines.size());
     assertEquals(lines.get(0).styleAt(0), lines.get(1).styleAt(1));
-    assertEquals(Ink.TEXT, JavaHighlighter.lines("int", false).get(0).styleAt(0));
+    assertEquals(Styles.TEXT, JavaHighlighter.lines("int", false).get(0).styleAt(0));
   }
 }
