@@ -13,19 +13,19 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * Runs the kernel once with a front end in the same process: shows that it works here, and loads
- * the classes that {@code ./course} keeps for a quick start.
+ * Runs the kernel once with a front end in the same process: proves that it works on this machine,
+ * and loads the classes that {@code ./course} archives for a quick start.
  */
-public final class Rehearsal {
+public final class WarmUp {
   private static final String CELL =
       "display(new java.awt.image.BufferedImage(8, 8, 1)); System.out.println(1); 20 * 2 + 2";
 
-  private Rehearsal() {}
+  private WarmUp() {}
 
   /**
    * Runs it.
    *
-   * @throws IOException if a cell does not come back with its result
+   * @throws IOException if a cell returns no result
    */
   public static void run() throws IOException {
     Path file = Files.createTempFile("kernel", ".json");

@@ -1,5 +1,11 @@
-package course.kernel;
+package course.kernel.install;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Polygon;
+import java.awt.RenderingHints;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /**
  * The kernel named {@code java} in one of Jupyter's folders: installs ours or sets up an IJava, and
- * takes it away again. A kernel that somebody else put there is moved aside, never deleted.
+ * removes it again. A kernel that did not come from here is moved aside, never deleted.
  */
 public final class KernelSpecs {
   private static final String NAME = "java";
@@ -21,7 +28,7 @@ public final class KernelSpecs {
   private final JupyterFolders folders;
 
   /**
-   * Those in one folder.
+   * The kernels in one folder.
    *
    * @param home the course's folder
    * @param kernels such as {@link JupyterFolders#user}
@@ -41,14 +48,14 @@ public final class KernelSpecs {
     return kernels.resolveSibling("kernels-replaced").resolve(NAME);
   }
 
-  /** Whether our own kernel is there as it would be installed now. */
+  /** Whether our own kernel is installed exactly as {@link #install} would do it now. */
   public boolean isCurrent() throws IOException {
     Path file = folder().resolve("kernel.json");
     return Files.exists(file)
         && Files.readString(file).equals(KernelSpec.own(home, folders).json());
   }
 
-  /** The name of a kernel that is there and not from us. */
+  /** The name of another kernel that is in the place of ours. */
   public Optional<String> foreign() {
     return Files.exists(folder()) && !KernelSpec.isOurs(folder())
         ? Optional.of(KernelSpec.nameOf(folder()))
@@ -58,17 +65,18 @@ public final class KernelSpecs {
   /**
    * Installs our kernel.
    *
-   * @param replace whether a kernel of somebody else may be moved aside
-   * @throws IOException if it can't be written, or if there is one and it may not
+   * @param replace whether another kernel may be moved aside
+   * @throws IOException if it can't be written, or if there is another kernel that may not be moved
    */
   public void install(boolean replace) throws IOException {
     install(KernelSpec.own(home, folders), null, replace);
   }
 
   /**
-   * Makes a kernel of an IJava or JJava that the user has, with this project on its classpath.
+   * Makes a kernel of the user's IJava or JJava, with this project on its class path.
    *
    * @param from its folder, or its release's zip
+   * @param replace as in {@link #install(boolean)}
    * @return the jar that was found
    * @throws IOException also if there is no IJava in it
    */
@@ -98,14 +106,14 @@ public final class KernelSpecs {
     try {
       Files.writeString(fresh.resolve("kernel.json"), spec.json());
       for (int size : new int[] {32, 64}) {
-        Logo.write(fresh.resolve("logo-" + size + "x" + size + ".png"), size);
+        writeLogo(fresh.resolve("logo-" + size + "x" + size + ".png"), size);
       }
       if (jar != null) {
         jar.copyTo(fresh.resolve(jar.name()));
       }
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (UnsupportedOperationException e) {
-      // Windows: no such permissions.
+      // Windows has no such permissions.
     } catch (IOException e) {
       delete(fresh);
       throw e;
@@ -121,10 +129,10 @@ public final class KernelSpecs {
   }
 
   /**
-   * Takes our kernel away; one that was moved aside for it comes back.
+   * Removes our kernel; one that was moved aside for it comes back.
    *
-   * @return what there is afterwards, in words
-   * @throws IOException if the kernel there is not from us
+   * @return what is there afterwards, in words
+   * @throws IOException if the kernel there is another one
    */
   public String uninstall() throws IOException {
     Optional<String> foreign = foreign();
@@ -141,6 +149,24 @@ public final class KernelSpecs {
       return "the kernel from before is back: " + KernelSpec.nameOf(folder());
     }
     return was ? "no kernel named java is left in " + kernels : "there was none in " + kernels;
+  }
+
+  /** Draws the kernel's picture, a square PNG: a speech bubble with bars that grow. */
+  private static void writeLogo(Path file, int size) throws IOException {
+    BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.scale(size / 64.0, size / 64.0);
+    g.setColor(new Color(0x1f4e79));
+    g.fill(new RoundRectangle2D.Double(3, 5, 58, 44, 16, 16));
+    g.fill(new Polygon(new int[] {14, 32, 12}, new int[] {44, 46, 61}, 3));
+    int[] heights = {9, 17, 28};
+    for (int i = 0; i < heights.length; i++) {
+      g.setColor(i < 2 ? new Color(0x9cc3e6) : new Color(0xf2b134));
+      g.fill(new RoundRectangle2D.Double(15 + 13 * i, 41 - heights[i], 9, heights[i], 3, 3));
+    }
+    g.dispose();
+    ImageIO.write(image, "png", file.toFile());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,4 +1,4 @@
-package course.kernel;
+package course.kernel.install;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where Jupyter looks for kernels, on each system.
+ * The folders where Jupyter looks for kernels, on each system.
  *
  * @param environment such as {@code System.getenv()}
  * @param system such as {@code System.getProperty("os.name")}
  */
 public record JupyterFolders(Map<String, String> environment, String system) {
-  /** Those of this machine and its user. */
+  /** The folders of this machine and its user. */
   public static JupyterFolders here() {
     return new JupyterFolders(System.getenv(), System.getProperty("os.name"));
   }
@@ -83,6 +83,6 @@ public record JupyterFolders(Map<String, String> environment, String system) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new IOException("expected python3 to tell its prefix, found an error; use --prefix");
+    throw new IOException("python3 did not print its sys.prefix; use --prefix");
   }
 }

@@ -1,4 +1,4 @@
-package course.kernel;
+package course.kernel.install;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The jar of IJava, or of its fork JJava, in what a user has of it: an unpacked folder or a
- * release's zip. JJava's launcher is not needed: the kernel's description says all that it would
- * add.
+ * The jar of IJava, or of its fork JJava, in an unpacked folder or a release's zip. JJava's launcher
+ * is not needed: what it would add is in {@link KernelSpec}.
  */
 final class IJavaJar implements Closeable {
   private final Path jar;
@@ -70,7 +69,7 @@ final class IJavaJar implements Closeable {
     return name().startsWith("jjava");
   }
 
-  /** Where it was found. */
+  /** Its path, perhaps within the zip. */
   Path path() {
     return jar;
   }

@@ -1,4 +1,4 @@
-package course.kernel;
+package course.kernel.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

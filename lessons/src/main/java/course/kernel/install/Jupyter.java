@@ -1,4 +1,4 @@
-package course.kernel;
+package course.kernel.install;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the program that shows notebooks, or installs one into a folder of its own. */
+/** Finds the program that shows notebooks, or installs it into a folder of its own. */
 public final class Jupyter {
   private static final String BY_HAND =
       "install Jupyter by hand (pip install notebook, or apt-get install jupyter-notebook)";
@@ -39,7 +39,7 @@ public final class Jupyter {
    * The program, which takes the options of {@code jupyter notebook}.
    *
    * @param lab whether JupyterLab is wanted rather than the plain notebook
-   * @param progress hears of an installation, which takes about a minute
+   * @param progress receives a line before an installation, which takes about a minute
    * @throws IOException if there is none and none can be installed; the message says what to do
    */
   public Path program(boolean lab, PrintWriter progress) throws IOException {
@@ -70,7 +70,7 @@ public final class Jupyter {
 
   private void install(String what, PrintWriter progress) throws IOException {
     progress.println(
-        "no Jupyter here: installing " + what + " into " + own + " (once, about a minute) …");
+        "found no Jupyter: installing " + what + " into " + own + " (once, about a minute) …");
     Files.createDirectories(own.getParent());
     String python = File.separatorChar == '\\' ? "python" : "python3";
     run(List.of(python, "-m", "venv", own.toString()), "python3 with venv");

@@ -1,7 +1,7 @@
-package course.kernel;
+package course.kernel.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,19 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import toylm.io.Json;
 
 /**
  * What Jupyter has to know to start a kernel: the content of {@code kernel.json}.
  *
- * @param displayName what people choose it by
+ * @param displayName the name in Jupyter's menus
  * @param argv the command; {@code {connection_file}} stands for the file that Jupyter writes
- * @param env what the command finds in its environment besides Jupyter's own
+ * @param env variables added to the command's environment
  */
-record KernelSpec(String displayName, List<String> argv, Map<String, String> env) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+public record KernelSpec(String displayName, List<String> argv, Map<String, String> env) {
   private static final String MARK = "toylm";
 
-  /** What the JVM needs for the Vector API and for OpenCL, as in {@code ./course}. */
+  /** The JVM's flags for the Vector API and for OpenCL, as in {@code ./course}. */
   private static final List<String> JVM_FLAGS =
       List.of(
           "--add-modules",
@@ -31,7 +31,7 @@ record KernelSpec(String displayName, List<String> argv, Map<String, String> env
           "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseG1GC");
 
-  /** What jshell imports at its start, and our kernel too, but IJava 1.3.0 does not. */
+  /** Imported by jshell and by our kernel when they start, but not by IJava 1.3.0. */
   private static final String IJAVA_LACKS =
       "import java.nio.file.*; import java.util.function.*; import java.util.stream.*;";
 
@@ -60,14 +60,14 @@ record KernelSpec(String displayName, List<String> argv, Map<String, String> env
   }
 
   /**
-   * IJava or JJava with this project on its classpath.
+   * IJava or JJava with this project on its class path.
    *
    * @param folder where the jar will be
    */
   static KernelSpec ijava(Path home, Path folder, IJavaJar jar) {
     List<String> argv = new ArrayList<>(List.of(java()));
     argv.addAll(JVM_FLAGS);
-    if (jar.isJJava()) { // which looks into JShell by reflection
+    if (jar.isJJava()) { // which inspects JShell by reflection
       argv.addAll(List.of("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"));
     }
     argv.addAll(List.of("-jar", folder.resolve(jar.name()).toString(), "{connection_file}"));
@@ -92,32 +92,32 @@ record KernelSpec(String displayName, List<String> argv, Map<String, String> env
     return home.resolve("lessons").resolve("target").resolve("lessons-0.1.jar").toString();
   }
 
-  String json() throws IOException {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("argv", argv);
-    json.put("display_name", displayName);
-    json.put("language", "java");
+  /** The text of the file. */
+  public String json() {
+    ObjectNode json = Json.newObject();
+    argv.forEach(json.putArray("argv")::add);
+    json.put("display_name", displayName).put("language", "java");
     json.put("interrupt_mode", "message");
-    json.put("env", env);
-    json.put("metadata", Map.of("installed_by", MARK));
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    env.forEach(json.putObject("env")::put);
+    json.putObject("metadata").put("installed_by", MARK);
+    return Json.text(json);
   }
 
-  /** Whether a kernel's folder was written by us. */
+  /** Whether a kernel's folder was written here. */
   static boolean isOurs(Path folder) {
     return MARK.equals(read(folder).path("metadata").path("installed_by").asText());
   }
 
-  /** The name that a kernel's folder gives it, for messages. */
+  /** The name of the kernel in a folder, for messages. */
   static String nameOf(Path folder) {
     return read(folder).path("display_name").asText("a kernel without kernel.json");
   }
 
   private static JsonNode read(Path folder) {
     try {
-      return JSON.readTree(Files.readString(folder.resolve("kernel.json")));
+      return Json.tree(Files.readString(folder.resolve("kernel.json")));
     } catch (IOException e) {
-      return JSON.createObjectNode(); // not there or not readable: not ours
+      return Json.newObject(); // not there or not readable: not ours
     }
   }
 }

@@ -11,17 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the front end for a line of input, from a thread of its own. */
-final class Questions {
-  private static final int LOOK_MILLIS = 50;
+/** Asks the front end for a line of input, on a thread of its own. */
+final class InputRequests {
+  private static final int POLL_MILLIS = 50;
 
-  private record Question(Message<?> parent, CompletableFuture<String> answer) {}
+  private record Input(Message<?> parent, CompletableFuture<String> answer) {}
 
   private final Requests socket;
-  private final LinkedBlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Input> waiting = new LinkedBlockingQueue<>();
   private volatile boolean closed;
 
-  Questions(Requests socket) {
+  InputRequests(Requests socket) {
     this.socket = socket;
   }
 
@@ -42,16 +42,16 @@ final class Questions {
   /**
    * Asks, and waits for the answer.
    *
-   * @param parent the execution that needs it; its front end is asked
+   * @param parent the execution that needs the input; its front end is asked
    * @throws InterruptedIOException if the waiting thread is interrupted
    */
   String ask(Message<?> parent) throws InterruptedIOException {
-    Question question = new Question(parent, new CompletableFuture<>());
-    questions.add(question);
+    Input input = new Input(parent, new CompletableFuture<>());
+    waiting.add(input);
     try {
-      return question.answer.get();
+      return input.answer.get();
     } catch (InterruptedException e) {
-      question.answer.cancel(false);
+      input.answer.cancel(false);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for input");
     } catch (ExecutionException e) {
@@ -62,28 +62,28 @@ final class Questions {
   private void serve() {
     try {
       while (!closed) {
-        Question question = questions.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (question != null && !question.answer.isDone()) {
-          put(question);
+        Input input = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (input != null && !input.answer.isDone()) {
+          put(input);
         }
       }
     } catch (InterruptedException e) {
-      // The end of the kernel.
+      // The kernel ends.
     }
     socket.close();
   }
 
-  private void put(Question question) {
+  private void put(Input input) {
     while (socket.next(0) != null) {
-      // An answer to a question that was given up.
+      // Drops the answer to a request that was cancelled.
     }
     socket.sendMessage(
         Wire.message(
-            question.parent, MessageType.INPUT_REQUEST, Map.of("prompt", "", "password", false)));
-    while (!closed && !question.answer.isDone()) {
-      Message<?> reply = socket.next(LOOK_MILLIS);
-      if (reply != null && reply.getContent() instanceof InputReply input) {
-        question.answer.complete(input.getValue());
+            input.parent, MessageType.INPUT_REQUEST, Map.of("prompt", "", "password", false)));
+    while (!closed && !input.answer.isDone()) {
+      Message<?> reply = socket.next(POLL_MILLIS);
+      if (reply != null && reply.getContent() instanceof InputReply answer) {
+        input.answer.complete(answer.getValue());
       }
     }
   }
