@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import toylm.eval.Ledger;
 import toylm.eval.Outcomes;
@@ -41,7 +40,7 @@ public final class Charts {
             looks.stream().mapToDouble(TrainingLog.Entry::validationLoss).toArray());
   }
 
-  /** The mean of the last steps, fewer at the beginning: single steps jump about. */
+  /** The mean of the last steps, fewer at the beginning, because single steps are noisy. */
   private static double[] smoothed(double[] values) {
     double[] smooth = new double[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -71,13 +70,13 @@ public final class Charts {
     return TokenStrip.surprise(model.tokenizer(), text, model.surprise(text));
   }
 
-  /** What each token of a text looks at, in one head of one layer, both from 0. */
+  /** What each token of a text attends to, in one head of one layer, both from 0. */
   public static Exhibit attention(LanguageModel model, String text, int layer, int head) {
     List<String> tokens =
         Arrays.stream(model.tokenizer().encode(text))
             .mapToObj(id -> TokenStrip.name(model.tokenizer(), id))
             .toList();
-    String title = "Layer " + layer + ", head " + head + ": a row looks at the columns";
+    String title = "Layer " + layer + ", head " + head + ": a row attends to the columns";
     return attention(title, tokens, model.attention(text, layer)[head]);
   }
 
@@ -111,7 +110,7 @@ public final class Charts {
       double[] row =
           ledger.stages().stream().mapToDouble(stage -> percent(stage, dimension)).toArray();
       if (Arrays.stream(row).anyMatch(Double::isFinite)) {
-        rows.add(dimension.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        rows.add(dimension.key());
         values.add(row);
       }
     }
@@ -132,10 +131,10 @@ public final class Charts {
   }
 
   /**
-   * What each token of a text looks at, in one head.
+   * What each token of a text attends to, in one head.
    *
    * @param tokens (T) as written
-   * @param weights (T, T), a row for the token that looks; what lies after it is empty
+   * @param weights (T, T), a row for the token that attends; what comes after it is empty
    */
   public static Exhibit attention(String title, List<String> tokens, float[][] weights) {
     double[][] values = new double[weights.length][weights.length];
@@ -147,7 +146,7 @@ public final class Charts {
     return new HeatChart(title, tokens, tokens, values, false);
   }
 
-  /** Named numbers, the largest first, at most so many. */
+  /** The n largest of some named numbers, the largest first. */
   public static Map<String, Double> largest(Map<String, ? extends Number> all, int n) {
     Map<String, Double> largest = new LinkedHashMap<>();
     all.entrySet().stream()

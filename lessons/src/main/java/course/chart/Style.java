@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
-/** How all charts look: white paper, few lines, colours that colour-blind readers tell apart. */
+/** The look of all charts: white paper, few lines, colours that colour-blind readers can tell. */
 final class Style {
   static final int WIDTH = 760;
   static final int HEIGHT = 400;

@@ -11,16 +11,16 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 
 /**
- * A lesson as a script of the JDK's jshell tool: {@code /open lessons/jshell/NN-name.jsh}. Prose
- * becomes comments, cells stay code. What fails as long as nobody has solved it, or on purpose,
- * stands there as a comment, so that the script runs from end to end without an error.
+ * A lesson as a script for the JDK's jshell tool: {@code /open lessons/jshell/NN-name.jsh}. Prose
+ * becomes comments, cells stay code. Checks, which fail until the exercise is solved, and cells that
+ * fail on purpose become comments, so that the script runs from end to end without an error.
  */
 public final class JshellScript {
   private static final int WIDTH = 88;
 
   private JshellScript() {}
 
-  /** The script, its lines ended by "\n". */
+  /** The script. */
   public static String of(Lesson lesson) {
     try (Shell shell = Shell.open()) {
       return of(lesson, shell);

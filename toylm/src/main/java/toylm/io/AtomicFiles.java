@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes a file so that its name always stands for complete content, the old or the new, whatever
+ * Writes a file so that its name always refers to complete content, the old or the new, whatever
  * happens meanwhile: a full disk, {@code kill -9}, a power cut.
  *
  * <p>The content is written to a hidden file beside it, forced to the disk, and renamed. What a

@@ -2,7 +2,7 @@ package toylm.io;
 
 import java.nio.charset.StandardCharsets;
 
-/** Guesses from its first bytes what a file is that is not a safetensors file. */
+/** Guesses from its first bytes what another file than a safetensors file is. */
 final class FileKind {
   private FileKind() {}
 

@@ -141,7 +141,7 @@ public final class Json {
       throw FormatException.of(
           source,
           "UTF-8 text",
-          "bytes that are none",
+          "other bytes",
           "the file is damaged or of another kind: copy or create it again");
     }
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes safetensors files: two passes over the tensors, one for the checksum, which stands in the
+ * Writes safetensors files: two passes over the tensors, one for the checksum, which is in the
  * header, and one for the bytes.
  */
 final class SafetensorsWriter {

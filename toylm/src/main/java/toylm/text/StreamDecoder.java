@@ -25,7 +25,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Holds state, so each stream needs its own; not safe for use by several threads.
  */
 public final class StreamDecoder {
-  /** What becomes of special tokens. */
+  /** What happens to special tokens. */
   public enum Specials {
     /** Print their {@link SpecialToken#text()}. */
     PRINT,

@@ -16,15 +16,15 @@ import java.util.Set;
  * @param cell null for text
  * @param markdown empty for a cell
  */
-record Section(String id, Part.Cell cell, String markdown) {
-  static List<Section> of(Lesson lesson) {
-    List<Section> sections = new ArrayList<>();
+record NotebookCell(String id, Part.Cell cell, String markdown) {
+  static List<NotebookCell> of(Lesson lesson) {
+    List<NotebookCell> sections = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     Set<String> ids = new HashSet<>();
     for (Part part : lesson.parts()) {
       if (part instanceof Part.Cell cell) {
         addTexts(sections, text, "about-" + cell.id(), ids);
-        sections.add(new Section(cell.id(), cell, ""));
+        sections.add(new NotebookCell(cell.id(), cell, ""));
       } else {
         text.append(text.isEmpty() ? "" : "\n\n").append(markdown(part));
       }
@@ -33,7 +33,7 @@ record Section(String id, Part.Cell cell, String markdown) {
     return sections;
   }
 
-  /** Some programs draw no triangle beside a summary, so it says what to do. */
+  /** The summary says "(click)" because some programs draw no triangle beside it. */
   private static String markdown(Part part) {
     if (part instanceof Part.Folded fold) {
       return "<details><summary><b>"
@@ -46,14 +46,14 @@ record Section(String id, Part.Cell cell, String markdown) {
   }
 
   private static void addTexts(
-      List<Section> sections, StringBuilder text, String fallback, Set<String> ids) {
+      List<NotebookCell> sections, StringBuilder text, String fallback, Set<String> ids) {
     for (String piece : pieces(text.toString())) {
       String wanted = piece.startsWith("#") ? "section-" + slug(piece) : fallback;
       String id = wanted;
       for (int n = 2; !ids.add(id); n++) {
         id = wanted + "-" + n;
       }
-      sections.add(new Section(id, null, piece));
+      sections.add(new NotebookCell(id, null, piece));
     }
     text.setLength(0);
   }
