@@ -1,5 +1,10 @@
 package course.chart;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import toylm.io.AtomicFiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -59,6 +64,12 @@ final class Style {
     style.setLegendPosition(Styler.LegendPosition.OutsideE);
     style.setChartPadding(8);
     style.setSeriesColors(COLORS.toArray(Color[]::new));
+  }
+
+  /** Writes a chart as PNG. */
+  static void write(XYChart chart, Path file) throws IOException {
+    AtomicFiles.writeFile(
+        file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG));
   }
 
   /** White paper to paint on; the caller disposes of it. */

@@ -3,8 +3,8 @@ package course.kernel;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import course.shell.CellException;
-import course.shell.Completion;
 import course.shell.Shell;
+import course.shell.Sources;
 import course.show.ValueText;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.messages.Header;
@@ -188,7 +188,7 @@ final class JavaKernel {
 
   private Answer complete(CompleteRequest request) {
     String code = request.getCode();
-    Completion found = shell.join().sources().complete(code, utf16(code, request.getCursorPos()));
+    Sources.Completion found = shell.join().sources().complete(code, utf16(code, request.getCursorPos()));
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("matches", found.suggestions());
     reply.put("cursor_start", code.codePointCount(0, found.from()));

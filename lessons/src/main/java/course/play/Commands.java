@@ -1,7 +1,7 @@
 package course.play;
 
 import course.lesson.Part;
-import course.shell.Variable;
+import course.shell.Shell;
 import course.terminal.JavaHighlighter;
 import course.terminal.Markdown;
 import course.terminal.Styles;
@@ -107,7 +107,7 @@ final class Commands {
 
   private List<AttributedString> vars() {
     List<AttributedString> lines = new ArrayList<>();
-    for (Variable variable : session.runner.shell().variables()) {
+    for (Shell.Variable variable : session.runner.shell().variables()) {
       String line = variable.type() + " " + variable.name() + " = " + variable.value();
       lines.add(JavaHighlighter.highlight(Wrap.cut(line, session.width())));
     }

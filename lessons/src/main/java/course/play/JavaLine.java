@@ -2,7 +2,6 @@ package course.play;
 
 import course.terminal.JavaHighlighter;
 
-import course.shell.Completion;
 import course.shell.Shell;
 import course.shell.Sources;
 import java.util.List;
@@ -95,7 +94,7 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
       }
       return;
     }
-    Completion completion = shell.get().sources().complete(text, line.cursor());
+    Sources.Completion completion = shell.get().sources().complete(text, line.cursor());
     int wordStart = line.cursor() - line.word().length();
     for (String suggestion : completion.suggestions()) {
       int more = wordStart - completion.from();

@@ -1,7 +1,6 @@
 package course.play;
 
 import course.lesson.Part;
-import course.shell.Declaration;
 import course.shell.Sources;
 import java.util.List;
 import java.util.Optional;
@@ -122,10 +121,10 @@ final class Prompts {
    */
   Optional<String> merged(String answer, String own) {
     Sources sources = session.runner.shell().sources();
-    List<Declaration> found = sources.declarations(own);
+    List<Sources.Declaration> found = sources.declarations(own);
     String merged = answer;
-    for (Declaration declared : found) {
-      Optional<Declaration> place =
+    for (Sources.Declaration declared : found) {
+      Optional<Sources.Declaration> place =
           sources.declarations(merged).stream()
               .filter(d -> d.name().equals(declared.name()))
               .findFirst();

@@ -23,6 +23,15 @@ import jdk.jshell.VarSnippet;
  * <p>Cells run one after the other; {@link #interrupt} may be called from any thread.
  */
 public final class Shell implements AutoCloseable {
+  /**
+   * A variable that cells have declared.
+   *
+   * @param type as written in Java
+   * @param name its name
+   * @param value as text, on one line, shortened
+   */
+  public record Variable(String type, String name, String value) {}
+
   /** What jshell's own DEFAULT start imports; IJava lacks java.nio.file, function and stream. */
   private static final List<String> IMPORTS =
       List.of(

@@ -25,6 +25,23 @@ public final class Sources {
     this.analysis = analysis;
   }
 
+  /**
+   * How a cell could continue at the cursor.
+   *
+   * @param from the first character that a suggestion replaces, up to the cursor
+   * @param suggestions the texts to put there, the likely ones first
+   */
+  public record Completion(int from, List<String> suggestions) {}
+
+  /**
+   * A method or a type that a cell declares.
+   *
+   * @param name its simple name
+   * @param from where it begins in the cell
+   * @param to where it ends
+   */
+  public record Declaration(String name, int from, int to) {}
+
   /** A statement or declaration of a cell, from where the one before ended. */
   private record Piece(int from, int to, String source) {}
 
