@@ -1,9 +1,9 @@
 package course;
 
-import course.kernel.JupyterFolders;
 import course.kernel.KernelServer;
-import course.kernel.KernelSpecs;
-import course.kernel.Rehearsal;
+import course.kernel.WarmUp;
+import course.kernel.install.JupyterFolders;
+import course.kernel.install.KernelSpecs;
 import course.lesson.CourseHome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       KernelCommand.Install.class,
       KernelCommand.Uninstall.class,
       KernelCommand.Start.class,
-      KernelCommand.Rehearse.class
+      KernelCommand.Warm.class
     })
 final class KernelCommand {
 
@@ -40,8 +40,8 @@ final class KernelCommand {
   }
 
   /**
-   * Starts the kernel without the parser of command lines: Jupyter waits, and would wait half a
-   * second longer.
+   * Starts the kernel without the parser of command lines, which would keep Jupyter waiting for half
+   * a second more.
    *
    * @return the exit status
    */
@@ -56,11 +56,11 @@ final class KernelCommand {
     }
   }
 
-  /** Which of Jupyter's folders. */
+  /** The choice of one of Jupyter's folders. */
   static final class Place {
     @ArgGroup private Choice choice = new Choice();
 
-    /** One of them. */
+    /** One of the options. */
     static final class Choice {
       @Option(names = "--user", description = "For this user only; the default.")
       private boolean user;
@@ -122,8 +122,8 @@ final class KernelCommand {
       } else {
         kernels.install(replace);
         out.println("kernel java: " + kernels.folder());
-        Rehearsal.run();
-        out.println("it runs a cell here");
+        WarmUp.run();
+        out.println("it works: a cell has run");
       }
       return 0;
     }
@@ -133,7 +133,7 @@ final class KernelCommand {
   @Command(
       name = "uninstall",
       mixinStandardHelpOptions = true,
-      description = "Takes the kernel away from Jupyter.")
+      description = "Removes the kernel from Jupyter.")
   static final class Uninstall implements Callable<Integer> {
     @Mixin private Place place;
     @Spec private CommandSpec spec;
@@ -161,7 +161,7 @@ final class KernelCommand {
       return 0;
     }
 
-    /** Whatever a cell left behind to be done at the end, Jupyter does not wait for it. */
+    /** Ends the process after three seconds even if a cell left threads running. */
     private static void endSoon() {
       Thread watch =
           new Thread(
@@ -179,16 +179,16 @@ final class KernelCommand {
     }
   }
 
-  /** {@code ./course kernel rehearse}: what {@code ./course} keeps the kernel's classes with. */
+  /** {@code ./course kernel warm-up}: loads the classes that {@code ./course} archives. */
   @Command(
-      name = "rehearse",
+      name = "warm-up",
       mixinStandardHelpOptions = true,
       description =
-          "Runs a cell in the kernel, without Jupyter, and keeps its classes for quick starts.")
-  static final class Rehearse implements Callable<Integer> {
+          "Runs a cell in the kernel, without Jupyter, so that its next starts are quick.")
+  static final class Warm implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
-      Rehearsal.run();
+      WarmUp.run();
       return 0;
     }
   }

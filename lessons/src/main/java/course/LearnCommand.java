@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "learn",
     description = {
       "Plays a lesson in the terminal: read, run its cells, change them, try your own Java.",
-      "Without a number it lists the lessons. You go on where you left."
+      "Without a number it lists the lessons. You continue where you left off."
     },
     mixinStandardHelpOptions = true)
 final class LearnCommand implements Callable<Integer> {
@@ -29,7 +29,7 @@ final class LearnCommand implements Callable<Integer> {
 
   @Option(
       names = "--plain",
-      description = "Shows all of the lesson and runs its cells without asking; so does a pipe.")
+      description = "Shows the whole lesson and runs its cells without asking, as in a pipe.")
   private boolean plain;
 
   @Option(names = "--texts", hidden = true, paramLabel = "DIR", description = "Other lessons.")

@@ -1,8 +1,8 @@
 package course;
 
-import course.kernel.Jupyter;
-import course.kernel.JupyterFolders;
-import course.kernel.KernelSpecs;
+import course.kernel.install.Jupyter;
+import course.kernel.install.JupyterFolders;
+import course.kernel.install.KernelSpecs;
 import course.lesson.CourseHome;
 import java.io.File;
 import java.io.IOException;
@@ -23,13 +23,13 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code ./course notebook}: opens a lesson in Jupyter. Students write into a copy, {@code
- * work/NN-name.ipynb}, so that a newer version of the lesson never takes their answers, and git has
- * nothing to say.
+ * work/NN-name.ipynb}, so that a newer version of the lesson never replaces their answers, and git
+ * ignores them.
  */
 @Command(
     name = "notebook",
     mixinStandardHelpOptions = true,
-    description = "Opens a lesson, or the folder of all you began, as notebook in Jupyter.")
+    description = "Opens a lesson, or the folder of all you have begun, as a notebook in Jupyter.")
 final class NotebookCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
@@ -40,15 +40,15 @@ final class NotebookCommand implements Callable<Integer> {
   @Option(names = "--lab", description = "JupyterLab rather than the plain notebook.")
   private boolean lab;
 
-  @Option(names = "--no-browser", description = "Only serves; the address is printed.")
+  @Option(names = "--no-browser", description = "Only serves, and prints the address.")
   private boolean noBrowser;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Where it serves.")
+  @Option(names = "--port", paramLabel = "PORT", description = "The port to serve on.")
   private Integer port;
 
   @Option(
       names = "--fresh",
-      description = "Begins the lesson anew; what you wrote stays beside it, as …-1.ipynb.")
+      description = "Begins the lesson again; what you wrote is kept beside it, as …-1.ipynb.")
   private boolean fresh;
 
   @Spec private CommandSpec spec;
@@ -129,7 +129,7 @@ final class NotebookCommand implements Callable<Integer> {
   /**
    * Makes the kernel known to Jupyter.
    *
-   * @return a folder that Jupyter must be told of, empty if it looks there anyway
+   * @return a folder to add to Jupyter's path, empty if it looks there anyway
    */
   private String kernel(Path home, PrintWriter out) throws IOException {
     JupyterFolders folders = JupyterFolders.here();
@@ -147,18 +147,18 @@ final class NotebookCommand implements Callable<Integer> {
     if (!user.isCurrent()) {
       user.install(false);
       out.println("installed the kernel Java (toylm) into " + user.folder());
-      rehearse(home);
+      warmUp(home);
     }
     return "";
   }
 
-  /** So that the first start is quick already. */
-  private static void rehearse(Path home) throws IOException {
+  /** Makes the first start quick. */
+  private static void warmUp(Path home) throws IOException {
     Path launcher = home.resolve("course");
     if (Files.isExecutable(launcher)) {
-      ProcessBuilder rehearsal = new ProcessBuilder(launcher.toString(), "kernel", "rehearse");
+      ProcessBuilder warmUp = new ProcessBuilder(launcher.toString(), "kernel", "warm-up");
       try {
-        rehearsal.inheritIO().start().waitFor();
+        warmUp.inheritIO().start().waitFor();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -172,7 +172,7 @@ final class NotebookCommand implements Callable<Integer> {
           .environment()
           .merge("JUPYTER_PATH", kernels, (old, ours) -> ours + File.pathSeparator + old);
     }
-    // The libraries that ./course loads first are for its own JVM.
+    // The libraries that ./course preloads are for its own JVM.
     jupyter.environment().remove("LD_PRELOAD");
     Process process = jupyter.start();
     Thread end = new Thread(() -> end(process), "end of Jupyter");
@@ -180,7 +180,7 @@ final class NotebookCommand implements Callable<Integer> {
     return process.waitFor();
   }
 
-  /** On Ctrl-C: Jupyter asks whether to end, but the terminal is no longer ours to answer in. */
+  /** On Ctrl-C: Jupyter asks whether to stop, but this terminal can no longer answer. */
   private static void end(Process process) {
     process.destroy();
     try {
@@ -190,6 +190,6 @@ final class NotebookCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       process.destroyForcibly();
     }
-    System.err.println(); // below the question
+    System.err.println(); // after the question
   }
 }

@@ -24,7 +24,7 @@ public final class BarChart implements Exhibit {
   private static final int LEGEND = 24;
   private static final int BAR = 18;
   private static final int GAP = 8;
-  private static final int NUMBER = 70; // room for the number behind the longest bar
+  private static final int NUMBER = 70; // room for the number after the longest bar
 
   private final String title;
   private final Map<String, Map<String, Double>> series;
@@ -59,7 +59,7 @@ public final class BarChart implements Exhibit {
     return new BarChart(title, more);
   }
 
-  /** A token's name, whose line end or leading blank would not be seen. */
+  /** A token's name, with its newlines and its leading space made visible. */
   private static String visible(String name) {
     return name.replace("\n", "⏎").replaceFirst("^ ", "␣");
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -71,7 +70,7 @@ public final class Charts {
     return measured.isEmpty() ? chart : chart.with(name, steps, smoothing.apply(values));
   }
 
-  /** The mean of the last steps, fewer at the beginning: single steps jump about. */
+  /** The mean of the last steps, fewer at the beginning, because single steps are noisy. */
   private static double[] smoothed(double[] values) {
     double[] smooth = new double[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -102,8 +101,8 @@ public final class Charts {
   }
 
   /**
-   * What each token of a text looks at, in one head of one layer, both from 0. The text is read as
-   * a document: its first token is the border before it.
+   * What each token of a text attends to, in one head of one layer, both from 0. The text is read
+   * as a document: its first token is the border before it.
    */
   public static Exhibit attention(LanguageModel model, String text, int layer, int head) {
     int[] ids = model.tokenizer().encodeDocument(text);
@@ -111,7 +110,7 @@ public final class Charts {
         Arrays.stream(ids)
             .mapToObj(id -> TokenStrip.name(model.tokenizer(), id))
             .toList();
-    String title = "Layer " + layer + ", head " + head + ": a row looks at the columns";
+    String title = "Layer " + layer + ", head " + head + ": a row attends to the columns";
     return attention(title, tokens, AttentionMap.of(model.transformer(), ids, layer)[head]);
   }
 
@@ -145,7 +144,7 @@ public final class Charts {
       double[] row =
           ledger.stages().stream().mapToDouble(stage -> percent(stage, dimension)).toArray();
       if (Arrays.stream(row).anyMatch(Double::isFinite)) {
-        rows.add(dimension.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        rows.add(dimension.key());
         values.add(row);
       }
     }
@@ -166,10 +165,10 @@ public final class Charts {
   }
 
   /**
-   * What each token of a text looks at, in one head.
+   * What each token of a text attends to, in one head.
    *
    * @param tokens (T) as written
-   * @param weights (T, T), a row for the token that looks; what lies after it is empty
+   * @param weights (T, T), a row for the token that attends; what comes after it is empty
    */
   public static Exhibit attention(String title, List<String> tokens, float[][] weights) {
     double[][] values = new double[weights.length][weights.length];
@@ -181,7 +180,7 @@ public final class Charts {
     return new HeatChart(title, tokens, tokens, values, false);
   }
 
-  /** Named numbers, the largest first, at most so many. */
+  /** The n largest of some named numbers, the largest first. */
   public static Map<String, Double> largest(Map<String, ? extends Number> all, int n) {
     Map<String, Double> largest = new LinkedHashMap<>();
     all.entrySet().stream()

@@ -94,7 +94,7 @@ public final class LineChart implements Exhibit {
     return new LineChart(title, xTitle, series, logX, new double[] {min, max}, yRange);
   }
 
-  /** As XChart's own chart, for who wants to change its style. */
+  /** XChart's own chart, to change its style. */
   public XYChart chart() {
     XYChart chart =
         new XYChartBuilder()

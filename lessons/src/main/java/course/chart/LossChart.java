@@ -2,17 +2,14 @@ package course.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import toylm.io.AtomicFiles;
 import toylm.io.TrainingLog;
 
 /** The loss of a run against the tokens it has read. */
@@ -60,8 +57,6 @@ public final class LossChart {
 
   /** Writes the chart as PNG. */
   public static void write(List<TrainingLog.Entry> log, Path file) throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    BitmapEncoder.saveBitmap(of(log), png, BitmapEncoder.BitmapFormat.PNG);
-    AtomicFiles.writeFile(file, out -> out.write(png.toByteArray()));
+    Style.write(of(log), file);
   }
 }

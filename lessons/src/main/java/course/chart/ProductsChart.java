@@ -1,16 +1,13 @@
 package course.chart;
 
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
-import toylm.io.AtomicFiles;
 
 /** How fast kernels multiply matrices, against the matrices' size. Both axes are logarithmic. */
 public final class ProductsChart {
@@ -51,8 +48,6 @@ public final class ProductsChart {
   /** Writes the chart as PNG. */
   public static void write(Map<String, SortedMap<Integer, Double>> products, Path file)
       throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    BitmapEncoder.saveBitmap(of(products), png, BitmapEncoder.BitmapFormat.PNG);
-    AtomicFiles.writeFile(file, out -> out.write(png.toByteArray()));
+    Style.write(of(products), file);
   }
 }

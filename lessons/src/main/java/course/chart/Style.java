@@ -1,5 +1,10 @@
 package course.chart;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import toylm.io.AtomicFiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -12,7 +17,7 @@ import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
-/** How all charts look: white paper, few lines, colours that colour-blind readers tell apart. */
+/** The look of all charts: white paper, few lines, colours that colour-blind readers can tell. */
 final class Style {
   static final int WIDTH = 760;
   static final int HEIGHT = 400;
@@ -59,6 +64,12 @@ final class Style {
     style.setLegendPosition(Styler.LegendPosition.OutsideE);
     style.setChartPadding(8);
     style.setSeriesColors(COLORS.toArray(Color[]::new));
+  }
+
+  /** Writes a chart as PNG. */
+  static void write(XYChart chart, Path file) throws IOException {
+    AtomicFiles.writeFile(
+        file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG));
   }
 
   /** White paper to paint on; the caller disposes of it. */

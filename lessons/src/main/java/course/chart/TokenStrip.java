@@ -12,11 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import toylm.text.Rendered;
+import toylm.text.TokenTable;
 import toylm.text.Tokenizer;
 
 /**
- * A text cut into its tokens, a box each; those that are trained on in another colour. Blanks are
- * shown as "␣" and line ends as "⏎".
+ * A text cut into its tokens, a box each; those that are trained on in another colour. Spaces are
+ * shown as "␣" and newlines as "⏎".
  */
 public final class TokenStrip implements Exhibit {
   private static final Font FONT = new Font(Font.MONOSPACED, Font.PLAIN, 14);
@@ -67,8 +68,8 @@ public final class TokenStrip implements Exhibit {
   /**
    * A text's tokens, the redder the more they surprise a model.
    *
-   * @param nats (T) −log p of each token, such as {@link toylm.eval.Surprisal} gives;
-   *     five and more are the reddest
+   * @param nats (T) −log p of each token, such as {@link toylm.eval.Surprisal} gives; from five on,
+   *     they are the reddest
    */
   public static TokenStrip surprise(Tokenizer tokenizer, String text, float[] nats) {
     int[] ids = tokenizer.encode(text);
@@ -95,10 +96,7 @@ public final class TokenStrip implements Exhibit {
 
   /** A token as it is shown. */
   static String name(Tokenizer tokenizer, int id) {
-    if (tokenizer.isSpecial(id)) {
-      return tokenizer.token(id);
-    }
-    return tokenizer.decode(new int[] {id}).replace(' ', '␣').replace("\n", "⏎");
+    return TokenTable.visible(tokenizer, id);
   }
 
   /** How many tokens there are. */
@@ -166,7 +164,7 @@ public final class TokenStrip implements Exhibit {
       text.append(line).append('\n');
     }
     if (boxes.stream().anyMatch(box -> box.heat > 0)) {
-      text.append("behind each: its surprise in nats\n");
+      text.append("after each token: its surprise in nats\n");
     }
     return masked ? text + "in brackets: trained on\n" : text.toString();
   }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
- * The check of one exercise, as a cell after it holds it:
+ * The check of one exercise, in a cell after it:
  *
  * <pre>{@code
  * Check.of("mean")
@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
  *     .verdict();
  * }</pre>
  *
- * <p>It prints a line for each case and never throws, so that a notebook runs through also while an
- * exercise is not solved. It is a help, not a mark: graders run tests of their own.
+ * <p>It prints a line for each case and never throws, so that a notebook runs to its end even while
+ * an exercise is unsolved. It helps, and does not grade: graders run tests of their own.
  */
 public final class Check {
   private static final double TOLERANCE = 1e-6;
@@ -37,10 +37,11 @@ public final class Check {
   /**
    * A case: what the answer should give.
    *
-   * @param what names the case
-   * @param expected numbers may differ by a millionth, relatively; inside arrays and lists too
+   * @param what the case's name
+   * @param expected the value; numbers may differ by a millionth, relatively, also within arrays and
+   *     lists
    * @param actual calls the student's code
-   * @param hint what to look at if it differs
+   * @param hint what to reconsider if it differs
    */
   public Check equal(String what, Object expected, Callable<?> actual, String hint) {
     return run(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Whether two values are the same for a teacher: numbers nearly, arrays and lists by elements. */
+/** Equality as a teacher means it: numbers nearly equal, arrays and lists by elements. */
 final class Same {
   private static final int LONGEST = 80;
 
@@ -54,7 +54,7 @@ final class Same {
   }
 
   /**
-   * How two values differ: for a teacher's eye the whole values, for long lists the first place.
+   * How two values differ: short values are shown whole, long lists where they first differ.
    *
    * @return such as {@code expected 2, found 3}
    */

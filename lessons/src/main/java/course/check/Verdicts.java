@@ -2,13 +2,13 @@ package course.check;
 
 import java.util.Optional;
 
-/** The verdict of the check that ran last in this program, for a host that keeps count. */
+/** The verdict of this program's last check, for the host that runs the cells. */
 public final class Verdicts {
   private static volatile Boolean solved;
 
   private Verdicts() {}
 
-  /** Forgets it, before another cell runs. */
+  /** Forgets the verdict, before another cell runs. */
   public static void clear() {
     solved = null;
   }

@@ -3,10 +3,11 @@ package course.kernel;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import course.shell.CellException;
-import course.shell.Completion;
 import course.shell.Shell;
+import course.shell.Sources;
 import course.show.ValueText;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.messages.Header;
 import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.MessageType;
 import io.github.spencerpark.jupyter.messages.publish.PublishExecuteResult;
@@ -17,12 +18,13 @@ import io.github.spencerpark.jupyter.messages.request.HistoryRequest;
 import io.github.spencerpark.jupyter.messages.request.InspectRequest;
 import io.github.spencerpark.jupyter.messages.request.IsCompleteRequest;
 import io.github.spencerpark.jupyter.messages.request.KernelInfoRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Answers requests. Those of the shell channel come one after the other, from one thread. */
+/** Answers requests. Those of the shell channel arrive one after the other, on one thread. */
 final class JavaKernel {
   private final CompletableFuture<Shell> shell;
   private final Outbox outbox;
@@ -35,12 +37,12 @@ final class JavaKernel {
     this.outbox = outbox;
   }
 
-  /** The request whose cell runs, or else ran last: what is printed or shown belongs to it. */
+  /** The request whose cell is running or ran last: what is printed or shown belongs to it. */
   Message<?> cell() {
     return cell;
   }
 
-  /** Whether the front end of the running cell takes questions. */
+  /** Whether the front end of the running cell answers input requests. */
   boolean mayAsk() {
     return mayAsk;
   }
@@ -56,8 +58,8 @@ final class JavaKernel {
   /**
    * An answer.
    *
-   * @param content for the one who asked
-   * @param abort whether executions that wait already are not to run
+   * @param content the content of the reply
+   * @param abort whether executions that are already waiting are aborted
    */
   record Answer(MessageType<?> type, Map<String, Object> content, boolean abort) {
     static Answer ok(MessageType<?> type, Map<String, Object> content) {
@@ -80,7 +82,7 @@ final class JavaKernel {
     }
     Map<String, Object> reply = new LinkedHashMap<>();
     if (content instanceof KernelInfoRequest) {
-      return Answer.ok(MessageType.KERNEL_INFO_REPLY, KernelInfo.content());
+      return Answer.ok(MessageType.KERNEL_INFO_REPLY, kernelInfo());
     } else if (content instanceof HistoryRequest) {
       reply.put("history", List.of());
       return Answer.ok(MessageType.HISTORY_REPLY, reply);
@@ -88,7 +90,30 @@ final class JavaKernel {
       reply.put("comms", Map.of());
       return Answer.ok(MessageType.COMM_INFO_REPLY, reply);
     }
-    return null; // there are no widgets here, and what later protocols ask is optional
+    return null; // there are no widgets here, and later protocols' requests are optional
+  }
+
+  /** The answer to what a front end asks first. */
+  private static Map<String, Object> kernelInfo() {
+    String version = Runtime.version().toString();
+    Map<String, Object> language = new LinkedHashMap<>();
+    language.put("name", "java");
+    language.put("version", version);
+    language.put("mimetype", "text/x-java");
+    language.put("file_extension", ".jshell");
+    language.put("pygments_lexer", "java");
+    language.put("codemirror_mode", "text/x-java");
+    Map<String, Object> info = new LinkedHashMap<>();
+    info.put("status", "ok");
+    info.put("protocol_version", Header.PROTOCOL_VERISON);
+    info.put("implementation", "toylm");
+    String own = JavaKernel.class.getPackage().getImplementationVersion();
+    info.put("implementation_version", own == null ? "0" : own);
+    info.put("language_info", language);
+    info.put("banner", "Java " + version + " with everything of toylm on its class path");
+    info.put("help_links", List.of());
+    info.put("debugger", false);
+    return info;
   }
 
   private Answer execute(Message<?> request, ExecuteRequest execute) {
@@ -120,10 +145,10 @@ final class JavaKernel {
         outbox.publish(
             request,
             MessageType.PUBLISH_EXECUTION_RESULT,
-            new PublishExecuteResult(number, Bundles.of(value)));
+            new PublishExecuteResult(number, Notebook.render(value)));
       }
     } catch (RuntimeException | Error e) {
-      return failed(request, reply, Traceback.of("the value can't be shown", e), execute);
+      return failed(request, reply, Traceback.of("the value could not be shown", e), execute);
     }
     reply.put("user_expressions", expressions(execute.getUserExpr()));
     return Answer.ok(MessageType.EXECUTE_REPLY, reply);
@@ -151,7 +176,7 @@ final class JavaKernel {
 
   private Object expression(String code) {
     try {
-      JsonElement value = new Gson().toJsonTree(Bundles.of(run(code, "an expression")));
+      JsonElement value = new Gson().toJsonTree(Notebook.render(run(code, "an expression")));
       value.getAsJsonObject().addProperty("status", "ok");
       return value;
     } catch (CellException e) {
@@ -163,7 +188,7 @@ final class JavaKernel {
 
   private Answer complete(CompleteRequest request) {
     String code = request.getCode();
-    Completion found = shell.join().sources().complete(code, utf16(code, request.getCursorPos()));
+    Sources.Completion found = shell.join().sources().complete(code, utf16(code, request.getCursorPos()));
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("matches", found.suggestions());
     reply.put("cursor_start", code.codePointCount(0, found.from()));
@@ -174,12 +199,39 @@ final class JavaKernel {
 
   private Answer inspect(InspectRequest request) {
     String code = request.getCode();
-    String text = Inspection.of(shell.join(), code, utf16(code, request.getCursorPos()));
+    String text = inspection(shell.join(), code, utf16(code, request.getCursorPos()));
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("found", !text.isEmpty());
     reply.put("data", text.isEmpty() ? Map.of() : Map.of("text/plain", text));
     reply.put("metadata", Map.of());
     return Answer.ok(MessageType.INSPECT_REPLY, reply);
+  }
+
+  /** What is known about the symbol at the cursor: a value, signatures, Javadoc. */
+  private static String inspection(Shell shell, String code, int cursor) {
+    int end = cursor;
+    while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+      end++;
+    }
+    int start = end;
+    while (start > 0 && Character.isJavaIdentifierPart(code.charAt(start - 1))) {
+      start--;
+    }
+    String word = code.substring(start, end);
+    List<String> found = new ArrayList<>();
+    if (start == 0 || code.charAt(start - 1) != '.') {
+      shell.variables().stream()
+          .filter(v -> v.name().equals(word))
+          .forEach(v -> found.add(v.type() + " " + v.name() + " = " + v.value()));
+    }
+    // JShell documents a method where its arguments begin.
+    int bracket = end;
+    while (bracket < code.length() && code.charAt(bracket) == ' ') {
+      bracket++;
+    }
+    boolean call = bracket < code.length() && code.charAt(bracket) == '(' && !word.isEmpty();
+    found.addAll(shell.sources().documentation(code, call ? bracket + 1 : end));
+    return String.join("\n\n", found);
   }
 
   private Answer isComplete(String code) {
@@ -197,7 +249,7 @@ final class JavaKernel {
     return new Answer(MessageType.IS_COMPLETE_REPLY, reply, false);
   }
 
-  /** The protocol counts characters of Unicode, Java half ones too. */
+  /** A cursor position in Java's UTF-16 units; the protocol counts Unicode characters. */
   private static int utf16(String code, int position) {
     int characters = code.codePointCount(0, code.length());
     return code.offsetByCodePoints(0, Math.max(0, Math.min(position, characters)));

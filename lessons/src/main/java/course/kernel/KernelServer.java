@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,12 +33,12 @@ import org.zeromq.ZMQException;
 
 /**
  * A running kernel: its sockets, each with a thread, and the JShell behind them. It ends when a
- * front end tells it to, or when the process that started it is gone.
+ * front end tells it to, or when the process that started it has ended.
  */
 public final class KernelServer {
-  private static final int LOOK_MILLIS = 100;
+  private static final int POLL_MILLIS = 100;
 
-  /** How long executions that were sent together with a failed one may be under way. */
+  /** How long executions that were sent together with a failed one may take to arrive. */
   private static final int STRAGGLER_MILLIS = 20;
 
   private final KernelConnectionProperties connection;
@@ -46,7 +48,7 @@ public final class KernelServer {
   private final IOPubChannel publishing;
   private final ZMQ.Socket heartbeat;
   private final Outbox outbox;
-  private final Questions questions;
+  private final InputRequests inputs;
   private final CompletableFuture<Shell> shell = new CompletableFuture<>();
   private final JavaKernel kernel;
   private final CountDownLatch end = new CountDownLatch(1);
@@ -58,10 +60,10 @@ public final class KernelServer {
     HMACGenerator signatures = connection.createHMACGenerator();
     shellSocket = new Requests(context, signatures, "shell", connection.getShellPort());
     controlSocket = new Requests(context, signatures, "control", connection.getControlPort());
-    questions =
-        new Questions(new Requests(context, signatures, "stdin", connection.getStdinPort()));
+    inputs =
+        new InputRequests(new Requests(context, signatures, "stdin", connection.getStdinPort()));
     publishing = new IOPubChannel(context, signatures);
-    publishing.setHWM(0); // a slow front end misses nothing
+    publishing.setHWM(0); // no limit: a slow front end misses nothing
     heartbeat = context.socket(SocketType.REP);
     outbox = new Outbox(publishing);
     kernel = new JavaKernel(shell, outbox);
@@ -93,18 +95,41 @@ public final class KernelServer {
     start("shell opener", this::openShell);
     shellSocket.bind(connection);
     controlSocket.bind(connection);
-    questions.bind(connection);
+    inputs.bind(connection);
     publishing.bind(connection);
     heartbeat.bind(
         connection.getTransport() + "://" + connection.getIp() + ":" + connection.getHbPort());
     outbox.start();
-    questions.start();
+    inputs.start();
     start("heartbeat", this::beat);
     outbox.publish(null, MessageType.PUBLISH_STATUS, Map.of("execution_state", "starting"));
     start("control", () -> serve(controlSocket));
     start("shell", () -> serve(shellSocket));
     connectCells();
-    Parent.onEnd(this::close);
+    closeWithParent();
+  }
+
+  /**
+   * Ends the kernel when the process that started it ends. Jupyter names that process in the
+   * environment; a kernel that was started by hand runs until it is shut down.
+   */
+  private void closeWithParent() {
+    String pid = System.getenv("JPY_PARENT_PID");
+    if (pid == null) {
+      return;
+    }
+    // On Windows the variable holds a handle, and the kernel is a child of that process.
+    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
+    Optional<ProcessHandle> parent =
+        windows || !pid.matches("\\d{1,18}")
+            ? ProcessHandle.current().parent()
+            : ProcessHandle.of(Long.parseLong(pid));
+    start(
+        "parent",
+        () -> {
+          parent.ifPresent(p -> p.onExit().join());
+          close();
+        });
   }
 
   private static Thread start(String name, Runnable body) {
@@ -114,7 +139,7 @@ public final class KernelServer {
     return thread;
   }
 
-  /** In the background: the first question, who the kernel is, needs no compiler. */
+  /** In the background, because the first request, for kernel_info, needs no compiler. */
   private void openShell() {
     try {
       Shell opened = Shell.open();
@@ -126,9 +151,9 @@ public final class KernelServer {
   }
 
   private void connectCells() {
-    System.setOut(StreamToOutbox.of(text -> outbox.write(kernel.cell(), "stdout", text)));
-    System.setErr(StreamToOutbox.of(text -> outbox.write(kernel.cell(), "stderr", text)));
-    System.setIn(new CellInput(this::ask));
+    System.setOut(CellStreams.out(text -> outbox.write(kernel.cell(), "stdout", text)));
+    System.setErr(CellStreams.out(text -> outbox.write(kernel.cell(), "stderr", text)));
+    System.setIn(CellStreams.in(this::ask));
     Notebook.connect(kernel);
     Screens.use(
         new NotebookScreen(
@@ -159,7 +184,7 @@ public final class KernelServer {
               + " notebook that is open, or take the value from a variable");
     }
     outbox.flush();
-    return questions.ask(kernel.cell());
+    return inputs.ask(kernel.cell());
   }
 
   private void beat() {
@@ -171,22 +196,22 @@ public final class KernelServer {
         }
       }
     } catch (RuntimeException e) {
-      // The end of the context ends what waits in it.
+      // Closing the context ends the wait.
     }
     heartbeat.close();
   }
 
-  /** One request after the other; those of the control socket don't wait for the running cell. */
+  /** Answers one request after the other; the control socket does not wait for a running cell. */
   private void serve(Requests socket) {
     try {
       while (!closed) {
-        Message<?> request = socket.next(LOOK_MILLIS);
+        Message<?> request = socket.next(POLL_MILLIS);
         if (request != null) {
           handle(socket, request);
         }
       }
     } catch (ZMQException e) {
-      if (!closed) { // at the end, an answer may come too late
+      if (!closed) { // after closing, an answer may come too late
         throw e;
       }
     } finally {
@@ -221,7 +246,7 @@ public final class KernelServer {
     status(request, "idle");
   }
 
-  /** What came before the front end could know of the failure. */
+  /** The requests that were sent before the front end knew of the failure. */
   private Queue<Message<?>> waiting() {
     Queue<Message<?>> waiting = new ArrayDeque<>();
     Message<?> next;
@@ -263,13 +288,13 @@ public final class KernelServer {
     start("end", this::finish);
   }
 
-  /** Lets the last messages out. */
+  /** Sends the last messages. */
   private void finish() {
-    questions.close();
+    inputs.close();
     outbox.close();
     try {
       start("term", context::term)
-          .join(1_000); // hangs while a cell that does not end holds a socket
+          .join(1_000); // hangs while an endless cell holds a socket
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

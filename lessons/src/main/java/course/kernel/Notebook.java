@@ -1,6 +1,11 @@
 package course.kernel;
 
+import course.show.MimeBundle;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.display.common.Image;
+import io.github.spencerpark.jupyter.kernel.display.common.Text;
+import io.github.spencerpark.jupyter.kernel.display.common.Url;
 import java.util.UUID;
 
 /**
@@ -13,7 +18,15 @@ import java.util.UUID;
  * }</pre>
  */
 public final class Notebook {
-  // Static, because cells call static methods; one kernel is all that a process ever is.
+  private static final Renderer RENDERER = new Renderer();
+
+  static {
+    Image.registerAll(RENDERER);
+    Url.registerAll(RENDERER);
+    Text.registerAll(RENDERER);
+  }
+
+  // Static, because cells call static methods; a process is never more than one kernel.
   private static volatile JavaKernel kernel;
   private static volatile String lastId;
 
@@ -23,18 +36,26 @@ public final class Notebook {
     kernel = running;
   }
 
-  /** Whether a cell's value is only the id that its last {@code display} gave. */
+  /** Whether a cell's value is just the id that its last {@code display} returned. */
   static boolean isOnlyAnId(Object value) {
     return value != null && value == lastId;
   }
 
   /**
-   * A value as it would be shown.
+   * A value as it would be shown: as text, picture or HTML, in all forms that it has.
    *
-   * @param as MIME types such as {@code text/html}; none for what suits the value best
+   * @param as MIME types such as {@code text/html}, which a string is taken to be written in; none
+   *     for what suits the value best
    */
   public static DisplayData render(Object value, String... as) {
-    return Bundles.of(value, as);
+    if (value instanceof DisplayData data) {
+      return data;
+    } else if (as.length > 0) {
+      return RENDERER.renderAs(value, as);
+    }
+    DisplayData data = new DisplayData();
+    MimeBundle.of(value).data().forEach(data::putData);
+    return data;
   }
 
   /**
@@ -52,7 +73,7 @@ public final class Notebook {
     return id;
   }
 
-  /** Shows another value in the place of an earlier one. */
+  /** Shows another value in place of an earlier one. */
   public static void updateDisplay(String id, Object value, String... as) {
     DisplayData data = render(value, as);
     data.setDisplayId(id);

@@ -8,13 +8,13 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * Publishes to all front ends, in the order of the calls, from a thread of its own. Text that is
- * written in small pieces goes out as one message every {@value #BATCH_MILLIS} ms.
+ * Publishes to all front ends, in the order of the calls, on a thread of its own. Text that is
+ * written in small pieces is sent as one message per {@value #BATCH_MILLIS} ms.
  */
 final class Outbox {
   private static final long BATCH_MILLIS = 50;
 
-  /** A writer waits while more characters than this are not sent yet. */
+  /** A writer waits while more characters than this are unsent. */
   private static final int FULL = 1 << 20;
 
   /** One message, or text that may still grow. */
@@ -64,7 +64,7 @@ final class Outbox {
   }
 
   /**
-   * Adds to a stream; waits while too much is on its way.
+   * Adds to a stream; waits while too much is unsent.
    *
    * @param stream stdout or stderr
    */
@@ -77,7 +77,7 @@ final class Outbox {
         wait(BATCH_MILLIS);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the cell is to end; its last words are kept
+      Thread.currentThread().interrupt(); // the cell is being stopped; what it printed is kept
     }
     Item last = items.peekLast();
     if (last == null || !stream.equals(last.stream) || last.parent != parent) {
@@ -128,7 +128,7 @@ final class Outbox {
         }
       }
     } catch (InterruptedException e) {
-      // Nobody knows this thread who could interrupt it.
+      // Never happens: no other code knows this thread.
     }
     socket.close();
   }

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-/** A socket that requests come by and replies go by; used by one thread only. */
+/** A socket that receives requests and sends replies; used by one thread only. */
 final class Requests extends JupyterSocket {
   private final int port;
   private final ZMQ.Poller poller;
@@ -39,7 +39,7 @@ final class Requests extends JupyterSocket {
     if (poller.poll(millis) <= 0) {
       return null;
     }
-    // All of it first: the base library would take what is missing from the next message.
+    // All frames first: the base library would take missing ones from the next message.
     frames.clear();
     do {
       frames.add(super.recv(0));
@@ -52,7 +52,7 @@ final class Requests extends JupyterSocket {
     }
   }
 
-  /** What {@code readMessage} reads with. */
+  /** Called by {@code readMessage}. */
   @Override
   public byte[] recv(int flags) {
     return frames.remove();

@@ -28,9 +28,9 @@ record Traceback(String name, String value, List<String> lines) {
   }
 
   /**
-   * What went wrong outside of the cell.
+   * A failure outside of the cell.
    *
-   * @param what in words
+   * @param what the failure in words
    */
   static Traceback of(String what, Throwable thrown) {
     Throwable e = thrown instanceof CompletionException ? thrown.getCause() : thrown;

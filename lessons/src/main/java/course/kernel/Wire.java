@@ -18,9 +18,10 @@ final class Wire {
   private Wire() {}
 
   /**
-   * A message that belongs to another.
+   * A message caused by another.
    *
-   * @param parent what it answers or what caused it, null for none; replies go where this came from
+   * @param parent the message that it answers or that caused it, null for none; a reply goes to its
+   *     sender
    */
   static Message<?> message(Message<?> parent, MessageType<?> type, Object content) {
     @SuppressWarnings("unchecked") // content is turned into JSON by its own class

@@ -2,16 +2,15 @@ package course.lesson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import toylm.io.Json;
 
-/** What stands behind "java" where a cell opens: {@code id="name" tags=["exercise"]}. */
+/** What follows "java" where a cell opens: {@code id="name" tags=["exercise"]}. */
 record CellInfo(String id, Set<Tag> tags) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ATTRIBUTE =
       Pattern.compile("\\G\\s*([a-z]+)=(\"[^\"]*\"|\\[[^\\]]*\\])");
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,49}");
@@ -57,7 +56,7 @@ record CellInfo(String id, Set<Tag> tags) {
 
   private static JsonNode json(String file, int line, String text) {
     try {
-      return JSON.readTree(text);
+      return Json.tree(text);
     } catch (JsonProcessingException e) {
       throw new LessonException(file, line, "expected JSON, found: " + text);
     }

@@ -10,7 +10,7 @@ public final class CourseHome {
 
   /**
    * Finds it: {@code -Dcourse.home}, which {@code ./course} sets; else above this program's own
-   * classes (a kernel that somebody else started); else above the working directory.
+   * classes (in a kernel without that property); else above the working directory.
    *
    * @throws IllegalStateException if there is none
    */

@@ -13,9 +13,9 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/** Reads a lesson's text; refuses what is not as {@code package-info} says. */
+/** Reads a lesson's text; refuses what breaks the rules of {@code package-info}. */
 public final class LessonParser {
-  /** Longer ones are a wall of code. */
+  /** The maximum number of lines of a cell; longer ones are hard to read. */
   static final int LONGEST_CELL = 15;
 
   private static final Pattern FILE = Pattern.compile("(\\d\\d)-[a-z0-9-]+");
@@ -30,8 +30,8 @@ public final class LessonParser {
   private final List<Part> parts = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private int proseFrom; // first line, from 0, of prose that is not in parts yet
-  private int foldFrom = -1;
-  private String foldSummary;
+  private int foldedFrom = -1;
+  private String foldedSummary;
 
   private LessonParser(String file, List<String> lines) {
     this.file = file;
@@ -76,8 +76,8 @@ public final class LessonParser {
     if (title == null) {
       throw error(front.lines(), "expected a heading \"# Title\", found nothing");
     }
-    if (foldFrom >= 0) {
-      throw error(foldFrom, "expected " + CLOSE + " for this <details>, found the end of the text");
+    if (foldedFrom >= 0) {
+      throw error(foldedFrom, "expected " + CLOSE + " for this <details>, found the end of the text");
     }
     prose(lines.size());
     return new Lesson(
@@ -96,7 +96,7 @@ public final class LessonParser {
     throw error(line, "expected a heading \"# Title\" first, found: " + lines.get(line));
   }
 
-  /** Everything since the last part is prose, up to a line. */
+  /** Adds everything since the last part, up to a line, as prose. */
   private void prose(int to) {
     int from = proseFrom;
     while (from < to && lines.get(from).isBlank()) {
@@ -114,9 +114,9 @@ public final class LessonParser {
     }
     String info = fence.getInfo().strip();
     if (!info.equals("java") && !info.startsWith("java ")) {
-      return; // code to look at, such as ```text
+      return; // code to read, such as ```text
     }
-    if (foldFrom >= 0) {
+    if (foldedFrom >= 0) {
       throw error(first, "expected no cell inside <details>, found one; move it before or after");
     }
     CellInfo attributes = CellInfo.read(file, first + 1, info.substring(4));
@@ -155,20 +155,20 @@ public final class LessonParser {
                 + " found: "
                 + literal.lines().findFirst().orElse(""));
       }
-      if (foldFrom >= 0) {
+      if (foldedFrom >= 0) {
         throw error(first, "expected " + CLOSE + " before another <details>, found none");
       }
       prose(first);
-      foldFrom = first;
-      foldSummary = open.group(1).strip();
+      foldedFrom = first;
+      foldedSummary = open.group(1).strip();
       proseFrom = last + 1;
     } else if (literal.startsWith(CLOSE)) {
-      if (foldFrom < 0) {
+      if (foldedFrom < 0) {
         throw error(first, "expected <details> before " + CLOSE + ", found none");
       }
       String markdown = String.join("\n", lines.subList(proseFrom, first)).strip();
-      parts.add(new Part.Fold(foldFrom + 1, foldSummary, markdown));
-      foldFrom = -1;
+      parts.add(new Part.Folded(foldedFrom + 1, foldedSummary, markdown));
+      foldedFrom = -1;
       proseFrom = last + 1;
     }
   }

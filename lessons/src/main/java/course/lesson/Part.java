@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** A piece of a lesson, in the order of its text. */
 public sealed interface Part {
-  /** The line of the text that it begins in, from 1. */
+  /** The line of the text where it begins, from 1. */
   int line();
 
   /**
@@ -17,12 +17,12 @@ public sealed interface Part {
   record Prose(int line, String markdown) implements Part {}
 
   /**
-   * A part that is folded until the reader opens it.
+   * A block that is folded until the reader opens it.
    *
-   * @param summary what is seen of it: "Answer", "Hint"
-   * @param markdown what it holds
+   * @param summary its title: "Answer", "Hint"
+   * @param markdown its content
    */
-  record Fold(int line, String summary, String markdown) implements Part {
+  record Folded(int line, String summary, String markdown) implements Part {
     /** Whether it helps with the exercise before it. */
     public boolean isHint() {
       return summary.equals("Hint");
@@ -32,9 +32,9 @@ public sealed interface Part {
   /**
    * Java to run.
    *
-   * @param id its name for good, unique in the lesson
-   * @param source as written, without the last line's end
-   * @param expectations what must hold after it, for the build
+   * @param id its permanent name, unique in the lesson
+   * @param source as written, without the last newline
+   * @param expectations conditions that the build checks after it
    */
   record Cell(int line, String id, String source, Set<Tag> tags, List<Expectation> expectations)
       implements Part {

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 /** What is special about a cell. */
 public enum Tag {
-  /** The student writes here; the text is where to begin. */
+  /** The student writes here; the lesson's text is what to start from. */
   EXERCISE,
-  /** Tells whether the exercise before it is solved. */
+  /** Checks whether the exercise before it is solved. */
   CHECK,
-  /** Runs, but is folded away: it would distract. */
+  /** Runs, but is not shown, because it would distract. */
   HIDDEN,
   /** Fails on purpose. */
   RAISES_EXCEPTION,

@@ -14,14 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a lesson's cells one after the other and keeps what they put out, in its order. */
+/** Runs a lesson's cells one after the other and records their outputs, in order. */
 public final class CellRecorder implements AutoCloseable {
   private final Shell shell = Shell.open();
 
   /**
    * Runs a cell.
    *
-   * @return what it put out; a {@link Output.Failure} is the last
+   * @return its outputs; a {@link Output.Failure} is the last
    */
   public List<Output> run(Part.Cell cell) {
     Recorder recorder = new Recorder();
@@ -53,7 +53,7 @@ public final class CellRecorder implements AutoCloseable {
   /**
    * Whether an expectation holds.
    *
-   * @throws CellException if it is not Java, or throws something
+   * @throws CellException if it does not compile, or throws something
    */
   public boolean holds(Part.Expectation expectation) throws CellException {
     return Boolean.TRUE.equals(shell.run(expectation.condition(), "an expectation"));
@@ -73,7 +73,7 @@ public final class CellRecorder implements AutoCloseable {
     shell.close();
   }
 
-  /** Keeps what is printed and shown; an update takes the place of what it updates. */
+  /** Records what is printed and shown; an update replaces what it updates. */
   private static final class Recorder implements Screen {
     private final List<Output> outputs = new ArrayList<>();
 

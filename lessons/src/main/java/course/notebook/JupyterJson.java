@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON laid out as Jupyter does it, so that saving a notebook there changes no line. */
+/** JSON in Jupyter's layout, so that saving a notebook there changes no line. */
 final class JupyterJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,6 +1,5 @@
 package course.notebook;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import course.lesson.Lesson;
@@ -10,24 +9,23 @@ import course.show.MimeBundle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import toylm.io.Json;
 
 /** A lesson as a notebook, as IJava, JJava and our own kernel run it. */
 public final class NotebookWriter {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private NotebookWriter() {}
 
   /**
    * The notebook.
    *
-   * @param outputs what each cell put out, by its id; a cell that is not there has not been run
+   * @param outputs each cell's outputs, by its id; a missing cell has not been run
    */
   public static ObjectNode write(Lesson lesson, Map<String, List<Output>> outputs) {
-    ObjectNode notebook = JSON.createObjectNode();
+    ObjectNode notebook = Json.newObject();
     ArrayNode cells = notebook.putArray("cells");
     int count = 0;
-    List<Section> sections = Section.of(lesson);
-    for (Section section : sections) {
+    List<NotebookCell> sections = NotebookCell.of(lesson);
+    for (NotebookCell section : sections) {
       ObjectNode cell = cells.addObject();
       if (section.cell() == null) {
         cell.put("cell_type", "markdown").put("id", section.id()).putObject("metadata");
@@ -66,13 +64,13 @@ public final class NotebookWriter {
     return notebook;
   }
 
-  /** As Jupyter itself writes files: one space deeper a level, a line's end last. */
+  /** As Jupyter itself writes files: indented by one space per level, with a last newline. */
   public static String text(ObjectNode notebook) {
     return JupyterJson.text(notebook);
   }
 
   private static ObjectNode metadata(Part.Cell cell) {
-    ObjectNode metadata = JSON.createObjectNode();
+    ObjectNode metadata = Json.newObject();
     if (cell.is(Tag.HIDDEN)) {
       metadata.putObject("jupyter").put("source_hidden", true);
     }
@@ -91,9 +89,9 @@ public final class NotebookWriter {
     cell.set("source", lines(text));
   }
 
-  /** nbformat keeps texts as lists of lines, so that differences can be read. */
+  /** nbformat keeps texts as lists of lines, so that diffs are readable. */
   private static ArrayNode lines(String text) {
-    ArrayNode lines = JSON.createArrayNode();
+    ArrayNode lines = Json.newArray();
     for (int from = 0; from < text.length(); ) {
       int end = text.indexOf('\n', from);
       int to = end < 0 ? text.length() : end + 1;
@@ -104,7 +102,7 @@ public final class NotebookWriter {
   }
 
   private static ObjectNode output(Output output, int count) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = Json.newObject();
     if (output instanceof Output.Printed printed) {
       json.put("name", printed.name()).put("output_type", "stream");
       json.set("text", lines(printed.text()));

@@ -3,7 +3,7 @@ package course.notebook;
 import course.show.MimeBundle;
 import java.util.List;
 
-/** What a cell puts out. */
+/** An output of a cell. */
 public sealed interface Output {
   /** As text. */
   String text();

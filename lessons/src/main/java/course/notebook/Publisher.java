@@ -1,13 +1,11 @@
 package course.notebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
-import course.play.JshellScript;
 import course.shell.CellException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import toylm.io.AtomicFiles;
+import toylm.io.Json;
 
 /** Writes lessons as notebooks, and finds notebooks that are not what their lesson says. */
 public final class Publisher {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Publisher() {}
 
-  /** Where a lesson's notebook is. */
+  /** The file of a lesson's notebook. */
   public static Path file(Path home, Lesson lesson) {
     return home.resolve("notebooks").resolve(lesson.name() + ".ipynb");
   }
@@ -35,7 +32,7 @@ public final class Publisher {
     /** A cell is about to run. */
     default void before(Part.Cell cell) {}
 
-    /** A cell has run, well or not. */
+    /** A cell has run, successfully or not. */
     default void ran(Part.Cell cell, List<Output> outputs) {}
 
     /** A cell has run as expected; the runner may be used for more. */
@@ -45,7 +42,7 @@ public final class Publisher {
   /**
    * Runs a lesson's cells.
    *
-   * @return what each put out, by its id
+   * @return the outputs of each, by its id
    * @throws IllegalArgumentException if one fails that should not, or does not that should, or an
    *     expectation does not hold; the message names the line of the lesson's text
    */
@@ -101,20 +98,18 @@ public final class Publisher {
     return new IllegalArgumentException(lesson.name() + ".md:" + line + ": " + message);
   }
 
-  /** Where a lesson's cells are for the jshell tool. */
+  /** The file of a lesson's script for the jshell tool. */
   public static Path script(Path home, Lesson lesson) {
     return home.resolve("lessons").resolve("jshell").resolve(lesson.name() + ".jsh");
   }
 
-  /** Writes a lesson's notebook with what its cells put out, and its script for jshell. */
+  /** Writes a lesson's notebook with the outputs of its cells, and its script for jshell. */
   public static Path publish(Path home, Lesson lesson, Map<String, List<Output>> outputs)
       throws IOException {
     Path file = file(home, lesson);
-    Files.createDirectories(file.getParent());
     String text = NotebookWriter.text(NotebookWriter.write(lesson, outputs));
     AtomicFiles.writeFile(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     Path script = script(home, lesson);
-    Files.createDirectories(script.getParent());
     byte[] cells = JshellScript.of(lesson).getBytes(StandardCharsets.UTF_8);
     AtomicFiles.writeFile(script, out -> out.write(cells));
     return file;
@@ -130,7 +125,7 @@ public final class Publisher {
     if (!Files.exists(file)) {
       return List.of(file.getFileName() + " is missing");
     }
-    JsonNode found = JSON.readTree(Files.readString(file));
+    JsonNode found = Json.tree(Files.readString(file));
     List<String> problems = new ArrayList<>();
     for (JsonNode cell : found.path("cells")) {
       String id = cell.path("id").asText();
@@ -160,7 +155,7 @@ public final class Publisher {
     for (JsonNode cell : notebook.path("cells")) {
       if (cell.has("outputs")) {
         ((ObjectNode) cell).putNull("execution_count");
-        ((ObjectNode) cell).set("outputs", JSON.createArrayNode());
+        ((ObjectNode) cell).set("outputs", Json.newArray());
       }
     }
     return notebook;

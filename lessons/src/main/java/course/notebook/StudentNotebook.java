@@ -2,7 +2,6 @@ package course.notebook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
@@ -16,14 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import toylm.io.Json;
 
 /**
  * A notebook that a student worked in, whichever program saved it. Cells may have been moved, split
  * or copied, and other cells added.
  */
 public final class StudentNotebook {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final List<SavedCell> cells;
 
   /** A code cell as it was saved; {@code id} is empty where there is none. */
@@ -42,7 +40,7 @@ public final class StudentNotebook {
   /**
    * Reads a notebook.
    *
-   * @throws IOException if it can't be read, or is no notebook of nbformat 4; the message says what
+   * @throws IOException if it can't be read, or is not a notebook of nbformat 4; the message says what
    *     was found
    */
   public static StudentNotebook read(Path file) throws IOException {
@@ -52,7 +50,7 @@ public final class StudentNotebook {
   static StudentNotebook parse(String text, String file) throws IOException {
     JsonNode json;
     try {
-      json = JSON.readTree(text);
+      json = Json.tree(text);
     } catch (JsonProcessingException e) {
       throw new IOException(
           String.format(

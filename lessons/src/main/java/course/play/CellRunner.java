@@ -1,21 +1,30 @@
 package course.play;
 
+import course.terminal.Background;
+import course.terminal.Styles;
+
 import course.check.Verdicts;
 import course.shell.CellException;
 import course.shell.Shell;
+import course.show.Exhibit;
 import course.show.Screens;
 import course.show.TerminalScreen;
+import course.show.ValueText;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.AttributedString;
 
-/** Runs cells for a learner: their output, their value, or what went wrong, and Ctrl-C. */
+/** Runs cells for a learner: shows their value or what went wrong, and stops them on Ctrl-C. */
 final class CellRunner {
-  private final Background<Shell> opening;
-  private final Console console;
+  private static final int LONGEST_VALUE = 2_000;
 
-  CellRunner(Background<Shell> opening, Console console) {
+  private final Background<Shell> opening;
+  private final LessonConsole console;
+
+  CellRunner(Background<Shell> opening, LessonConsole console) {
     this.opening = opening;
     this.console = console;
   }
@@ -24,7 +33,7 @@ final class CellRunner {
   enum End {
     /** All of it ran. */
     DONE,
-    /** It gave {@code false}, or a check in it said that the exercise is not solved. */
+    /** It returned {@code false}, or a check in it found that the exercise is not solved. */
     DENIED,
     /** It does not compile, or threw something. */
     FAILED,
@@ -32,7 +41,7 @@ final class CellRunner {
     STOPPED
   }
 
-  /** The shell, which may still be opening. */
+  /** The shell; waits while it is opening. */
   Shell shell() {
     return opening.get();
   }
@@ -45,7 +54,7 @@ final class CellRunner {
   }
 
   /**
-   * Runs a cell and shows what it gives.
+   * Runs a cell and shows its value.
    *
    * @param label the cell's name in messages
    */
@@ -53,7 +62,7 @@ final class CellRunner {
     return run(source, label, true);
   }
 
-  /** Runs a cell; what goes wrong in it is not shown. */
+  /** Runs a cell; neither its value nor its failure is shown. */
   End runQuietly(String source, String label) {
     return run(source, label, false);
   }
@@ -70,7 +79,7 @@ final class CellRunner {
             boolean denied = Boolean.FALSE.equals(value) || !Verdicts.last().orElse(true);
             end.set(denied ? End.DENIED : End.DONE);
             if (shown) {
-              Values.show(value).ifPresent(this::printText);
+              show(value);
             }
           } catch (CellException e) {
             boolean stopped = e.kind() == CellException.Kind.INTERRUPTED;
@@ -80,10 +89,38 @@ final class CellRunner {
             }
           } catch (RuntimeException e) { // the value's own toString
             end.set(End.FAILED);
-            printText("==> (its text can't be had: " + e + ")");
+            printText("==> (its toString() failed: " + e + ")");
           }
         });
     return end.get();
+  }
+
+  /** Shows a picture on the screen, any other value as text. */
+  private void show(Object value) {
+    if (!ValueText.isWorthShowing(value)) {
+      return;
+    } else if (value instanceof Exhibit exhibit) {
+      exhibit.show();
+    } else if (value instanceof BufferedImage image) {
+      Screens.current().show(picture(image)).finish();
+    } else {
+      printText("==> " + ValueText.of(value, LONGEST_VALUE).stripTrailing());
+    }
+  }
+
+  private static Exhibit picture(BufferedImage image) {
+    return new Exhibit() {
+      @Override
+      public String text(int columns) {
+        return String.format(
+            "(a picture of %d × %d pixels)%n", image.getWidth(), image.getHeight());
+      }
+
+      @Override
+      public Optional<BufferedImage> image() {
+        return Optional.of(image);
+      }
+    };
   }
 
   private void printText(String text) {
@@ -96,7 +133,7 @@ final class CellRunner {
     List<AttributedString> lines = new ArrayList<>();
     for (String line : e.lines()) {
       boolean headline = lines.isEmpty() || line.startsWith("caused by ");
-      lines.add(Ink.of(line, stopped ? Ink.DIM : headline ? Ink.ERROR : Ink.TEXT));
+      lines.add(Styles.of(line, stopped ? Styles.DIM : headline ? Styles.ERROR : Styles.TEXT));
     }
     return lines;
   }

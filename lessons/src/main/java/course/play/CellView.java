@@ -1,5 +1,9 @@
 package course.play;
 
+import course.terminal.Wrap;
+import course.terminal.JavaHighlighter;
+import course.terminal.Styles;
+
 import course.lesson.Part;
 import course.lesson.Tag;
 import java.util.ArrayList;
@@ -15,7 +19,7 @@ final class CellView {
    *
    * @param number its place among the lesson's cells, from 1
    * @param source what is to run, the lesson's text or the learner's
-   * @param width columns; longer lines are broken and go on behind an arrow
+   * @param width columns; longer lines are broken and continue after an arrow
    */
   static List<AttributedString> lines(Part.Cell cell, int number, String source, int width) {
     String head = "╭─ " + number + " · " + cell.id() + " ";
@@ -31,16 +35,16 @@ final class CellView {
     String end = tail.length() == 0 ? "" : tail + " ─";
     int rule = Math.max(1, width - head.length() - end.length());
     List<AttributedString> lines = new ArrayList<>();
-    lines.add(Ink.of(Wrap.cut(head + "─".repeat(rule) + end, width), Ink.DIM));
+    lines.add(Styles.of(Wrap.cut(head + "─".repeat(rule) + end, width), Styles.DIM));
     for (AttributedString line : JavaHighlighter.lines(source, true)) {
-      AttributedString bar = Ink.of("│ ", Ink.DIM);
-      lines.addAll(Wrap.indent(bar, Ink.of("│ ↪ ", Ink.DIM), code(line, width)));
+      AttributedString bar = Styles.of("│ ", Styles.DIM);
+      lines.addAll(Wrap.indent(bar, Styles.of("│ ↪ ", Styles.DIM), code(line, width)));
     }
-    lines.add(Ink.of("╰" + "─".repeat(Math.max(1, width - 1)), Ink.DIM));
+    lines.add(Styles.of("╰" + "─".repeat(Math.max(1, width - 1)), Styles.DIM));
     return lines;
   }
 
-  /** Broken behind a comma, an operator or a bracket if one is near, its own blanks kept. */
+  /** Breaks a line, after a comma, an operator or a bracket if one is near; keeps its spaces. */
   private static List<AttributedString> code(AttributedString line, int width) {
     List<AttributedString> parts = new ArrayList<>();
     AttributedString rest = line;

@@ -1,7 +1,11 @@
 package course.play;
 
 import course.lesson.Part;
-import course.shell.Variable;
+import course.shell.Shell;
+import course.terminal.JavaHighlighter;
+import course.terminal.Markdown;
+import course.terminal.Styles;
+import course.terminal.Wrap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,196 +18,181 @@ import org.jline.utils.AttributedString;
 final class Commands {
   static final String QUIT = "/quit";
 
-  /** Each with what it does. */
+  /** Each command with what it does. */
   static final Map<String, String> HELP = new LinkedHashMap<>();
 
   static {
-    HELP.put("/next", "goes on without running");
-    HELP.put("/back", "goes back to the stop before");
-    HELP.put("/goto N", "goes to cell N, or to the cell of that id");
+    HELP.put("/next", "continues without running the cell");
+    HELP.put("/back", "goes back to the step before");
+    HELP.put("/goto N", "goes to cell N, or to the cell with that id");
     HELP.put("/again", "shows this part again");
-    HELP.put("/list", "the lesson's outline, with what is done");
-    HELP.put("/hint", "a hint for the exercise; again for the next one");
+    HELP.put("/list", "shows the lesson's outline, with what is done");
+    HELP.put("/hint", "gives a hint for the exercise; again: the next one");
     HELP.put("/check", "checks the exercise");
-    HELP.put("/reset", "the cell or exercise as it was; your text is kept in the progress");
-    HELP.put("/vars", "the variables and their values");
-    HELP.put("/doc EXPR", "what is known of a method or a class, as Tab twice");
-    HELP.put(QUIT, "leaves, as Ctrl-D; you go on here the next time");
+    HELP.put("/reset", "restores the cell or exercise; your text is kept in the progress file");
+    HELP.put("/vars", "lists the variables and their values");
+    HELP.put("/doc EXPR", "shows the documentation of a method or a class, as Tab twice does");
+    HELP.put(QUIT, "leaves, as Ctrl-D does; you continue here the next time");
   }
 
-  private final Visit visit;
+  private final Session session;
   private final Pager pager;
   private final Map<String, Integer> hintsGiven = new HashMap<>();
 
-  Commands(Visit visit, Pager pager) {
-    this.visit = visit;
+  Commands(Session session, Pager pager) {
+    this.session = session;
     this.pager = pager;
   }
 
   /**
    * Obeys a command.
    *
-   * @param at the stop where the learner is
-   * @return where they go, if they leave the stop
+   * @param at the step where the learner is
    */
-  Optional<Go> obey(String words, int at) {
+  Move obey(String words, int at) {
     String[] parts = words.split("\\s+", 2);
     String argument = parts.length > 1 ? parts[1].strip() : "";
-    switch (parts[0]) {
-      case "/help", "/?" -> {
-        return pager.show(help());
+    return switch (parts[0]) {
+      case "/help", "/?" -> pager.show(help());
+      case "/vars" -> pager.show(vars());
+      case "/list" -> pager.show(Overview.outline(session, at));
+      case "/doc" -> pager.show(doc(argument));
+      case "/hint" -> {
+        exercise(at).ifPresent(this::hint);
+        yield Move.STAY;
       }
-      case "/vars" -> {
-        return pager.show(vars());
+      case "/check" -> {
+        exercise(at).ifPresent(this::check);
+        yield Move.STAY;
       }
-      case "/list" -> {
-        return pager.show(Outline.lines(visit, at));
-      }
-      case "/hint" -> hint(at);
-      case "/doc" -> {
-        return pager.show(doc(argument));
-      }
-      case "/check" -> check(at);
       case "/next" -> {
-        visit.stops.get(at).cell().ifPresent(cell -> visit.skipped.add(cell.id()));
-        return Optional.of(Go.to(at + 1));
+        session.steps.get(at).cell().ifPresent(cell -> session.skipped.add(cell.id()));
+        yield Move.to(at + 1);
       }
-      case "/back" -> {
-        if (at > 0) {
-          return Optional.of(Go.to(at - 1));
-        }
-        visit.say("This is the beginning.");
-      }
-      case "/again" -> {
-        return Optional.of(Go.to(at));
-      }
-      case "/goto" -> {
-        return target(argument);
-      }
-      case "/reset" -> {
-        return reset(at);
-      }
-      case QUIT, "/exit" -> {
-        return Optional.of(Go.AWAY);
-      }
-      case "e" -> visit.say("There is no cell to edit here.");
-      default -> visit.say("expected a command of /help, found " + parts[0]);
-    }
-    return Optional.empty();
+      case "/back" -> at > 0 ? Move.to(at - 1) : stay("This is the beginning.");
+      case "/again" -> Move.to(at);
+      case "/goto" -> target(argument);
+      case "/reset" -> reset(at);
+      case QUIT, "/exit" -> Move.LEAVE;
+      case "e" -> stay("There is no cell to edit here.");
+      default -> stay("Unknown command " + parts[0] + "; /help lists them.");
+    };
   }
 
+  private Move stay(String remark) {
+    session.say(remark);
+    return Move.STAY;
+  }
+
+  /** Rows of a command and what it does, the second in a column of its own. */
   private List<AttributedString> help() {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Enter", "runs the cell, then goes on"));
-    rows.add(List.of("e", "edits the cell"));
-    rows.add(List.of("Java", "what you type is run; Tab completes"));
-    HELP.forEach((command, what) -> rows.add(List.of(command, what)));
-    rows.add(List.of("Ctrl-C", "stops a running cell"));
-    return Outline.columns(rows, visit.width());
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("Enter", "runs the cell, then continues");
+    rows.put("e", "edits the cell");
+    rows.put("Java", "runs what you type; Tab completes");
+    rows.putAll(HELP);
+    rows.put("Ctrl-C", "stops a running cell");
+    int first = rows.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+    List<AttributedString> lines = new ArrayList<>();
+    rows.forEach(
+        (command, what) -> {
+          AttributedString word =
+              Styles.of(String.format("%-" + first + "s", command), Styles.CODE);
+          AttributedString margin = new AttributedString(" ".repeat(first));
+          AttributedString text = new AttributedString(what);
+          lines.addAll(Wrap.indent(word, margin, Wrap.lines(text, session.width() - first)));
+        });
+    return lines;
   }
 
   private List<AttributedString> vars() {
     List<AttributedString> lines = new ArrayList<>();
-    for (Variable variable : visit.runner.shell().variables()) {
+    for (Shell.Variable variable : session.runner.shell().variables()) {
       String line = variable.type() + " " + variable.name() + " = " + variable.value();
-      lines.add(JavaHighlighter.highlight(Wrap.cut(line, visit.width())));
+      lines.add(JavaHighlighter.highlight(Wrap.cut(line, session.width())));
     }
     return lines.isEmpty()
-        ? List.of(Ink.of("No cell has declared a variable yet.", Ink.DIM))
+        ? List.of(Styles.of("No cell has declared a variable yet.", Styles.DIM))
         : lines;
   }
 
   private List<AttributedString> doc(String expression) {
     List<AttributedString> lines = new ArrayList<>();
     List<String> known =
-        visit.runner.shell().sources().documentation(expression, expression.length());
-    if (known.isEmpty()) { // a method's name alone
+        session.runner.shell().sources().documentation(expression, expression.length());
+    if (known.isEmpty()) { // the name of a method without its bracket
       String call = expression + "(";
-      known = visit.runner.shell().sources().documentation(call, call.length());
+      known = session.runner.shell().sources().documentation(call, call.length());
     }
     for (String text : known) {
       AttributedString line = JavaHighlighter.highlight(text.stripTrailing());
-      lines.addAll(Wrap.lines(line, visit.width()));
+      lines.addAll(Wrap.lines(line, session.width()));
     }
-    return lines.isEmpty() ? List.of(Ink.of("Nothing is known of: " + expression, Ink.DIM)) : lines;
+    return lines.isEmpty()
+        ? List.of(Styles.of("No documentation found for: " + expression, Styles.DIM))
+        : lines;
   }
 
   private Optional<Part.Cell> exercise(int at) {
-    Optional<Part.Cell> found = visit.stops.get(at).at().flatMap(visit.exercises::before);
+    Optional<Part.Cell> found = session.exercise(at);
     if (found.isEmpty()) {
-      visit.say("There is no exercise here yet.");
+      session.say("There is no exercise here yet.");
     }
     return found;
   }
 
-  private void hint(int at) {
-    exercise(at)
-        .ifPresent(
-            exercise -> {
-              List<Part.Fold> hints = visit.exercises.hints(exercise);
-              if (hints.isEmpty()) {
-                visit.say("There is no hint for " + exercise.id() + ".");
-                return;
-              }
-              int next = hintsGiven.merge(exercise.id(), 1, Integer::sum) - 1;
-              Part.Fold hint = hints.get(next % hints.size());
-              if (next >= hints.size()) {
-                visit.say(hints.size() == 1 ? "The only hint again:" : "The hints again:");
-              }
-              var bar = Ink.of("▌ ", Ink.CODE);
-              visit.console.print(
-                  Wrap.indent(
-                      bar,
-                      bar,
-                      Markdown.lines(hint.markdown(), visit.width() - 2, visit.console.ink())));
-            });
+  private void hint(Part.Cell exercise) {
+    List<Part.Folded> hints = session.exercises.hints(exercise);
+    if (hints.isEmpty()) {
+      session.say("There is no hint for " + exercise.id() + ".");
+      return;
+    }
+    int next = hintsGiven.merge(exercise.id(), 1, Integer::sum) - 1;
+    Part.Folded hint = hints.get(next % hints.size());
+    if (next >= hints.size()) {
+      session.say(hints.size() == 1 ? "The only hint again:" : "The hints again:");
+    }
+    AttributedString bar = Styles.of("▌ ", Styles.CODE);
+    List<AttributedString> lines =
+        Markdown.lines(hint.markdown(), session.width() - 2, session.console.styles());
+    session.console.print(Wrap.indent(bar, bar, lines));
   }
 
-  private void check(int at) {
-    exercise(at)
-        .ifPresent(
-            exercise -> {
-              Optional<Part.Cell> check = visit.exercises.check(exercise);
-              if (check.isEmpty()) {
-                visit.say("There is no check for " + exercise.id() + ".");
-              } else if (visit.ran.contains(exercise.id()) || visit.run(exercise)) {
-                visit.run(check.get());
-              }
-            });
+  private void check(Part.Cell exercise) {
+    Optional<Part.Cell> check = session.exercises.check(exercise);
+    if (check.isEmpty()) {
+      session.say("There is no check for " + exercise.id() + ".");
+    } else if (session.ran.contains(exercise.id()) || session.run(exercise)) {
+      session.run(check.get());
+    }
   }
 
-  /** The cell here if it was edited, else the exercise. */
-  private Optional<Go> reset(int at) {
+  /** Resets the cell here if it was edited, else the exercise. */
+  private Move reset(int at) {
     Optional<Part.Cell> edited =
-        visit.stops.get(at).cell().filter(cell -> !visit.source(cell).equals(cell.source()));
-    return (edited.isPresent() ? edited : exercise(at))
-        .map(
-            exercise -> {
-              visit.edit(exercise, exercise.source());
-              visit.say("As it was; your text is kept in " + visit.progress.file() + ".");
-              return new Go(stop(exercise.id()), false);
-            });
+        session.steps.get(at).cell().filter(cell -> !session.source(cell).equals(cell.source()));
+    Optional<Part.Cell> cell = edited.isPresent() ? edited : exercise(at);
+    if (cell.isEmpty()) {
+      return Move.STAY;
+    }
+    session.edit(cell.get(), cell.get().source());
+    session.say("Restored; your text is kept in " + session.progress.file() + ".");
+    return Step.find(session.steps, cell.get().id())
+        .<Move>map(step -> new Move.To(step, false))
+        .orElse(Move.STAY);
   }
 
-  private int stop(String key) {
-    for (int i = 0; i < visit.stops.size(); i++) {
-      if (visit.stops.get(i).key().equals(key)) {
-        return i;
+  private Move target(String which) {
+    for (int i = 0; i < session.steps.size(); i++) {
+      Step step = session.steps.get(i);
+      boolean numbered = step.cell().isPresent() && String.valueOf(step.number()).equals(which);
+      if (numbered || step.key().equals(which)) {
+        return Move.to(i);
       }
     }
-    return -1;
-  }
-
-  private Optional<Go> target(String which) {
-    for (int i = 0; i < visit.stops.size(); i++) {
-      Stop stop = visit.stops.get(i);
-      boolean numbered = stop.cell().isPresent() && String.valueOf(stop.number()).equals(which);
-      if (numbered || stop.key().equals(which)) {
-        return Optional.of(Go.to(i));
-      }
-    }
-    visit.say(
-        "expected a cell's number or id of /list, found " + (which.isEmpty() ? "none" : which));
-    return Optional.empty();
+    return stay(
+        which.isEmpty()
+            ? "Which cell? /goto takes a number or an id; /list shows them."
+            : "There is no cell " + which + "; /list shows the numbers and ids.");
   }
 }

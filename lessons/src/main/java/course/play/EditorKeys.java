@@ -8,7 +8,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 
-/** The keys that a text of several lines needs beside JLine's own. */
+/** The keys that a text of several lines needs in addition to JLine's own. */
 final class EditorKeys {
   private static final String INDENT = "  ";
 
@@ -25,12 +25,12 @@ final class EditorKeys {
     EditorKeys keys = new EditorKeys(reader, java);
     Widget accept = reader.getBuiltinWidgets().get(LineReader.ACCEPT_LINE);
     Map<String, Widget> widgets = reader.getWidgets();
-    widgets.put(LineReader.ACCEPT_LINE, () -> keys.goesOn() ? keys.newLine() : accept.apply());
+    widgets.put(LineReader.ACCEPT_LINE, () -> keys.continues() ? keys.newLine() : accept.apply());
     widgets.put("run-now", accept);
     widgets.put("new-line", keys::newLine);
     widgets.put("close-brace", keys::closeBrace);
-    widgets.put("complete-or-explain", new Explainer(reader, java)::tab);
-    // JLine's own go on to the next line, and take its end along.
+    widgets.put("complete-or-explain", () -> java.tab(reader));
+    // JLine's own move to the next line, and delete the newline too.
     widgets.put(LineReader.BEGINNING_OF_LINE, keys::lineStart);
     widgets.put(LineReader.END_OF_LINE, keys::lineEnd);
     widgets.put(LineReader.KILL_WHOLE_LINE, keys::killToLineStart);
@@ -49,7 +49,7 @@ final class EditorKeys {
     return true;
   }
 
-  /** How many characters of its line are before the cursor. */
+  /** The number of characters before the cursor in its line. */
   private int column() {
     String before = reader.getBuffer().toString().substring(0, reader.getBuffer().cursor());
     return before.length() - before.lastIndexOf('\n') - 1;
@@ -74,8 +74,8 @@ final class EditorKeys {
     return true;
   }
 
-  private boolean goesOn() {
-    return java.goesOn(reader.getBuffer().toString(), reader.getBuffer().cursor());
+  private boolean continues() {
+    return java.continues(reader.getBuffer().toString(), reader.getBuffer().cursor());
   }
 
   private boolean newLine() {
@@ -85,7 +85,7 @@ final class EditorKeys {
     return true;
   }
 
-  /** A brace that closes what was indented stands one step further out. */
+  /** Unindents a closing brace by one level. */
   private boolean closeBrace() {
     String before = reader.getBuffer().toString().substring(0, reader.getBuffer().cursor());
     String line = before.substring(before.lastIndexOf('\n') + 1);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What belongs to a lesson's exercises: their hints, their checks. */
+/** A lesson's exercises, each with its hints and its check. */
 final class Exercises {
   private final Lesson lesson;
 
@@ -27,7 +27,7 @@ final class Exercises {
     return before.isEmpty() ? Optional.empty() : Optional.of(before.get(before.size() - 1));
   }
 
-  /** The cell that tells whether an exercise is solved. */
+  /** The cell that checks an exercise. */
   Optional<Part.Cell> check(Part.Cell exercise) {
     return belonging(exercise).stream()
         .filter(Part.Cell.class::isInstance)
@@ -37,14 +37,14 @@ final class Exercises {
   }
 
   /** The hints of an exercise, in their order. */
-  List<Part.Fold> hints(Part.Cell exercise) {
+  List<Part.Folded> hints(Part.Cell exercise) {
     return belonging(exercise).stream()
-        .filter(part -> part instanceof Part.Fold fold && fold.isHint())
-        .map(Part.Fold.class::cast)
+        .filter(part -> part instanceof Part.Folded fold && fold.isHint())
+        .map(Part.Folded.class::cast)
         .toList();
   }
 
-  /** The parts behind an exercise, up to the next one. */
+  /** The parts after an exercise, up to the next one. */
   private List<Part> belonging(Part.Cell exercise) {
     List<Part> parts = new ArrayList<>();
     for (Part part : lesson.parts()) {

@@ -1,6 +1,7 @@
 package course.play;
 
-import course.shell.Completion;
+import course.terminal.JavaHighlighter;
+
 import course.shell.Shell;
 import course.shell.Sources;
 import java.util.List;
@@ -13,32 +14,36 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jline.reader.impl.DefaultHighlighter;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 
-/** What the line editor knows of Java: where it ends, how it could go on, its colours. */
+/**
+ * What the line editor knows of Java: where it ends, how it could continue, its colours, and what
+ * the Tab key does.
+ */
 final class JavaLine extends DefaultHighlighter implements Parser, Completer {
+  private static final int MOST_LINES = 12;
+
   private final Supplier<Shell> shell;
   private final boolean colour;
-  private Console.Kind kind = Console.Kind.JAVA;
+  private LessonConsole.Kind kind = LessonConsole.Kind.JAVA;
+
+  /** The text and the cursor when Tab was pressed last. */
+  private String lastTab = "";
 
   JavaLine(Supplier<Shell> shell, boolean colour) {
     this.shell = shell;
     this.colour = colour;
   }
 
-  /** What is typed from now on. */
-  void expect(Console.Kind next) {
+  /** Sets what is typed from now on. */
+  void expect(LessonConsole.Kind next) {
     kind = next;
   }
 
-  /** The shell that the cells run in. */
-  Shell shell() {
-    return shell.get();
-  }
-
-  /** Whether this is Java, and not a command or words. */
+  /** Whether this is Java rather than a command or words. */
   boolean isJava(String line) {
-    return kind == Console.Kind.EDIT
-        || (kind == Console.Kind.JAVA && (!line.startsWith("/") || line.startsWith("//")));
+    return kind == LessonConsole.Kind.EDIT
+        || (kind == LessonConsole.Kind.JAVA && (!line.startsWith("/") || line.startsWith("//")));
   }
 
   @Override
@@ -55,14 +60,14 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
   }
 
   /**
-   * Whether Enter begins a new line: more must come, or a cell is edited and the cursor is not in
-   * its last line.
+   * Whether Enter begins a new line: the Java is incomplete, or a cell is edited and the cursor is
+   * not in its last line.
    */
-  boolean goesOn(String line, int cursor) {
+  boolean continues(String line, int cursor) {
     if (line.isBlank() || !isJava(line)) {
       return false;
     }
-    if (kind == Console.Kind.EDIT && line.indexOf('\n', cursor) >= 0) {
+    if (kind == LessonConsole.Kind.EDIT && line.indexOf('\n', cursor) >= 0) {
       return true;
     }
     return shell.get().sources().completeness(line) == Sources.Completeness.INCOMPLETE;
@@ -89,7 +94,7 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
       }
       return;
     }
-    Completion completion = shell.get().sources().complete(text, line.cursor());
+    Sources.Completion completion = shell.get().sources().complete(text, line.cursor());
     int wordStart = line.cursor() - line.word().length();
     for (String suggestion : completion.suggestions()) {
       int more = wordStart - completion.from();
@@ -98,6 +103,37 @@ final class JavaLine extends DefaultHighlighter implements Parser, Completer {
         candidates.add(new Candidate(value, value, null, null, null, null, false));
       }
     }
+  }
+
+  /**
+   * Does what Tab does: completes; a second Tab at the same position shows the symbol's
+   * documentation. At the start of a line of Java it indents.
+   */
+  boolean tab(LineReader reader) {
+    String text = reader.getBuffer().toString();
+    int cursor = reader.getBuffer().cursor();
+    if (isJava(text) && text.substring(0, cursor).endsWith("\n")) {
+      reader.getBuffer().write("  ");
+      return true;
+    }
+    String place = cursor + ":" + text;
+    boolean again = place.equals(lastTab) || text.substring(0, cursor).endsWith("(");
+    lastTab = place;
+    if (again && isJava(text)) {
+      List<String> known = shell.get().sources().documentation(text, cursor);
+      if (!known.isEmpty()) {
+        AttributedStringBuilder above = new AttributedStringBuilder();
+        String all = String.join("\n", known);
+        all.lines()
+            .limit(MOST_LINES)
+            .forEach(line -> above.append(JavaHighlighter.highlight(line)).append("\n"));
+        reader.printAbove(above.toAttributedString());
+        return true;
+      }
+    }
+    reader.callWidget(LineReader.COMPLETE_WORD);
+    lastTab = reader.getBuffer().cursor() + ":" + reader.getBuffer();
+    return true;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package course.play;
 
+import course.terminal.Wrap;
+import course.terminal.Background;
+
 import course.lesson.Lesson;
 import course.lesson.Lessons;
 import course.shell.CellException;
@@ -20,7 +23,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 
-/** What {@code ./course learn} does: lists the lessons, or plays one, to a person or a file. */
+/** What {@code ./course learn} does: lists the lessons, or plays one to a person or into a file. */
 public final class Learning {
   private static final int WIDEST = 88;
 
@@ -42,8 +45,8 @@ public final class Learning {
 
   /** Prints the list of lessons and says how to begin. */
   public void list() throws IOException {
-    Console console = new PlainConsole(out);
-    LessonList list = new LessonList(lessons, state);
+    LessonConsole console = new PlainPlay.Output(out);
+    Overview list = new Overview(lessons, state);
     console.print(list.lines(Math.min(console.columns(), WIDEST)));
     list.next().ifPresent(lesson -> out.println("\n./course learn " + lesson.number()));
   }
@@ -57,9 +60,10 @@ public final class Learning {
     Lesson lesson = Lessons.choose(lessons, which);
     Background<Shell> shell = open();
     Outputs before = new Outputs(out, new TextScreen(out));
-    try (Console console = new PlainConsole(out)) {
-      return new PlainPlay(lesson, console, shell).play();
+    try {
+      return new PlainPlay(lesson, out, shell).play();
     } finally {
+      out.flush();
       before.restore();
       shell.get().close();
     }
@@ -98,13 +102,13 @@ public final class Learning {
     }
   }
 
-  void play(Lesson lesson, Console console, Background<Shell> shell) throws IOException {
-    Progress progress = Progress.load(state, lesson.name());
+  void play(Lesson lesson, LessonConsole console, Background<Shell> shell) throws IOException {
+    LearnerProgress progress = LearnerProgress.load(state, lesson.name());
     boolean ended = new Player(lesson, progress, console, shell).play();
     List<AttributedString> lines = new ArrayList<>();
     lines.add(AttributedString.EMPTY);
     if (!ended) {
-      lines.add(new AttributedString("You go on here with: ./course learn " + lesson.number()));
+      lines.add(new AttributedString("To continue here: ./course learn " + lesson.number()));
     } else {
       lessons.stream()
           .filter(other -> other.number() > lesson.number())
@@ -118,22 +122,22 @@ public final class Learning {
     console.print(lines);
   }
 
-  private Optional<Lesson> choose(Console console) throws IOException {
-    LessonList list = new LessonList(lessons, state);
+  private Optional<Lesson> choose(LessonConsole console) throws IOException {
+    Overview list = new Overview(lessons, state);
     Lesson next = list.next().orElse(lessons.get(0));
     console.print(list.lines(Math.min(console.columns() - 1, WIDEST)));
     while (true) {
-      Console.Reply reply =
+      LessonConsole.Reply reply =
           console.read(
-              new Console.Ask(
-                  Console.Kind.WORDS,
-                  "Which lesson? Enter "
-                      + (list.begun() ? "goes on with " : "begins ")
+              new LessonConsole.Ask(
+                  LessonConsole.Kind.WORDS,
+                  "Which lesson? · Enter: "
+                      + (list.begun() ? "continue with " : "begin ")
                       + next.number()
-                      + ", Ctrl-D leaves",
+                      + " · Ctrl-D: leave",
                   ""));
       String words = reply.text().strip();
-      if (reply.end() == Console.Reply.End.CLOSED || words.equals("/quit") || words.equals("q")) {
+      if (reply.end() == LessonConsole.Reply.End.CLOSED || words.equals("/quit") || words.equals("q")) {
         return Optional.empty();
       } else if (words.isEmpty()) {
         return Optional.of(next);
@@ -146,7 +150,7 @@ public final class Learning {
     }
   }
 
-  /** Opens a shell and runs something small, so that the first cell does not wait for it. */
+  /** Opens a shell and runs a first line, so that the first cell need not wait for it. */
   private static Background<Shell> open() {
     return new Background<>(
         "shell",

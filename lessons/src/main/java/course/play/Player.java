@@ -4,30 +4,35 @@ import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
 import course.shell.Shell;
+import course.terminal.Background;
+import course.terminal.Markdown;
+import course.terminal.Styles;
+import course.terminal.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jline.utils.AttributedString;
 
-/** Plays a lesson to a learner: shows it part by part, and at each stop waits and obeys. */
+/** Plays a lesson to a learner: shows it part by part, and at each step waits and obeys. */
 final class Player {
-  private final Visit visit;
-  private final Console console;
+  private final Session session;
+  private final LessonConsole console;
   private final Commands commands;
   private final Pager pager;
-  private final Questions questions;
+  private final Prompts prompts;
   private int at;
 
   /** An answer that is shown once the cell after its question has run. */
-  private List<AttributedString> held = List.of();
+  private List<AttributedString> heldAnswer = List.of();
 
-  Player(Lesson lesson, Progress progress, Console console, Background<Shell> shell) {
-    this.visit = new Visit(lesson, progress, console, shell);
+  Player(
+      Lesson lesson, LearnerProgress progress, LessonConsole console, Background<Shell> shell) {
+    this.session = new Session(lesson, progress, console, shell);
     this.console = console;
-    this.questions = new Questions(visit, this::keep);
-    this.pager = new Pager(console, this::pause);
-    this.commands = new Commands(visit, pager);
+    this.prompts = new Prompts(session, this::keep);
+    this.pager = new Pager(console, () -> obeyUntilEnter("Enter: continue · /help"));
+    this.commands = new Commands(session, pager);
   }
 
   /**
@@ -36,73 +41,73 @@ final class Player {
    * @return whether the learner came to the end
    */
   boolean play() {
-    at = start();
-    if (at > 0) {
+    int start = session.progress.position().flatMap(k -> Step.find(session.steps, k)).orElse(0);
+    if (start > 0) {
       console.print(AttributedString.EMPTY);
-      visit.say(
-          "Lesson " + visit.lesson.number() + ", where you left it; /goto 1 is its beginning.");
+      session.say(
+          "Lesson " + session.lesson.number() + ", where you left it; /goto 1: its beginning.");
     }
-    Go go = new Go(at, true);
-    while (go.to() >= 0 && go.to() < visit.stops.size()) {
-      at = go.to();
-      visit.progress.position(visit.stops.get(at).key());
-      if (!new Replay(visit).before(at)) {
-        visit.say("(Stopped: cells that need those before them may fail.)");
+    Move move = Move.to(start);
+    while (move instanceof Move.To to && to.step() < session.steps.size()) {
+      at = to.step();
+      Step step = session.steps.get(at);
+      session.progress.position(step.key());
+      if (!new Replay(session).before(at)) {
+        session.say("(Stopped: cells that need those before them may fail.)");
       }
-      go = stop(visit.stops.get(at), go.lead()).orElse(Go.to(at + 1));
-      boolean stays = go.equals(Go.AWAY) || visit.stops.get(at).cell().isEmpty();
-      if (!stays) {
-        go = answerHeld().orElse(go);
+      move = play(step, to.withIntro());
+      if (!move.leavesStep()) {
+        move = Move.to(at + 1);
+      }
+      if (!move.equals(Move.LEAVE) && step.cell().isPresent()) {
+        Move instead = showHeldAnswer();
+        move = instead.leavesStep() ? instead : move;
       }
     }
-    boolean ended = go.to() >= visit.stops.size();
-    questions.leave();
+    boolean ended = !move.equals(Move.LEAVE);
+    prompts.leave();
     if (ended) {
-      visit.progress.finish();
+      session.progress.finish();
     }
     return ended;
   }
 
-  private int start() {
-    Optional<String> key = visit.progress.position();
-    for (int i = 0; i < visit.stops.size(); i++) {
-      if (key.isPresent() && visit.stops.get(i).key().equals(key.get())) {
-        return i;
-      }
-    }
-    return 0;
-  }
-
-  private Optional<Go> stop(Stop stop, boolean lead) {
-    if (lead) {
-      for (Part part : stop.lead()) {
-        Optional<Go> go = part instanceof Part.Cell cell ? hidden(cell) : prose((Part.Prose) part);
-        if (go.isPresent()) {
-          return go;
+  /** Plays a step; {@link Move#STAY} if the learner is done with it. */
+  private Move play(Step step, boolean withIntro) {
+    if (withIntro) {
+      for (Part part : step.intro()) {
+        if (part instanceof Part.Cell cell) {
+          runHidden(cell);
+          continue;
+        }
+        Move move = show((Part.Prose) part);
+        if (move.leavesStep()) {
+          return move;
         }
       }
     }
-    if (stop.at().isEmpty()) {
-      return end();
+    if (step.at().isEmpty()) {
+      Overview.atEnd(session, prompts.seconds()).forEach(console::print);
+      return obeyUntilEnter("Enter: end the lesson · /back · /list");
     }
-    return stop.at().get() instanceof Part.Cell cell
+    return step.at().get() instanceof Part.Cell cell
         ? cell(cell)
-        : answer((Part.Fold) stop.at().get(), stop.key());
+        : answer((Part.Folded) step.at().get(), step.key());
   }
 
-  private Optional<Go> hidden(Part.Cell cell) {
-    if (!visit.ran.contains(cell.id())) {
-      visit.say("(running \"" + cell.id() + "\")");
-      if (!visit.run(cell)) {
-        visit.say("(It failed; what follows may too.)");
+  private void runHidden(Part.Cell cell) {
+    if (!session.ran.contains(cell.id())) {
+      session.say("(running \"" + cell.id() + "\")");
+      if (!session.run(cell)) {
+        session.say("(It failed; what follows may fail too.)");
       }
     }
-    return Optional.empty();
   }
 
-  private Optional<Go> prose(Part.Prose prose) {
+  private Move show(Part.Prose prose) {
     List<AttributedString> heading = new ArrayList<>();
-    for (Markdown.Block block : Markdown.blocks(prose.markdown(), visit.width(), console.ink())) {
+    for (Markdown.Block block :
+        Markdown.blocks(prose.markdown(), session.width(), console.styles())) {
       List<AttributedString> lines = new ArrayList<>(heading);
       if (!heading.isEmpty()) {
         lines.add(AttributedString.EMPTY);
@@ -110,94 +115,94 @@ final class Player {
       lines.addAll(block.lines());
       heading.clear();
       if (block.heading()) {
-        heading.addAll(lines); // goes with what it is the heading of
+        heading.addAll(lines); // shown together with what it is the heading of
         continue;
       }
-      Optional<Go> go = pager.show(lines);
-      if (go.isPresent()) {
-        return go;
+      Move move = pager.show(lines);
+      if (move.leavesStep()) {
+        return move;
       }
     }
-    return heading.isEmpty() ? Optional.empty() : pager.show(heading);
+    return heading.isEmpty() ? Move.STAY : pager.show(heading);
   }
 
-  private Optional<Go> pause() {
+  /** Asks, and obeys, until Enter is pressed alone. */
+  private Move obeyUntilEnter(String hint) {
     while (true) {
-      String words = ask(() -> "Enter reads on · /help");
+      String words = ask(() -> hint);
       if (words.isEmpty()) {
-        return Optional.empty();
+        return Move.STAY;
       }
-      Optional<Go> go = commands.obey(words, at);
-      if (go.isPresent()) {
-        return go;
+      Move move = commands.obey(words, at);
+      if (move.leavesStep()) {
+        return move;
       }
     }
   }
 
   private String ask(Supplier<String> hint) {
-    String words = questions.ask(hint);
+    String words = prompts.ask(hint);
     pager.read();
     return words;
   }
 
   /** Keeps what was typed if it answers the exercise here. */
   private void keep(String typed) {
-    visit
-        .stops
-        .get(at)
-        .at()
-        .flatMap(visit.exercises::before)
+    session
+        .exercise(at)
         .ifPresent(
             exercise ->
-                TypedAnswer.of(visit.runner.shell(), visit.source(exercise), typed)
+                prompts
+                    .merged(session.source(exercise), typed)
                     .ifPresent(
                         answer -> {
-                          visit.edit(exercise, answer);
-                          visit.ran.add(exercise.id());
-                          visit.say("(Kept as your answer to " + exercise.id() + ".)");
+                          session.edit(exercise, answer);
+                          session.ran.add(exercise.id());
+                          session.say("(Kept as your answer to " + exercise.id() + ".)");
                         }));
   }
 
-  private Optional<Go> cell(Part.Cell cell) {
-    int number = visit.number(cell);
-    Optional<Go> away = pager.show(CellView.lines(cell, number, visit.source(cell), visit.width()));
-    if (away.isPresent()) {
+  private Move cell(Part.Cell cell) {
+    int number = session.number(cell);
+    Move away =
+        pager.show(CellView.lines(cell, number, session.source(cell), session.width()));
+    if (away.leavesStep()) {
       return away;
     }
     boolean failed = false;
     boolean done = false;
     while (true) {
-      boolean ran = done;
-      boolean wrong = failed;
-      String words = ask(() -> hint(cell, ran, wrong));
+      boolean isDone = done;
+      boolean hasFailed = failed;
+      String words = ask(() -> hint(cell, isDone, hasFailed));
       if (words.equals("/check") && cell.is(Tag.CHECK)) {
         words = "";
         done = false;
       }
       if (words.isEmpty() && done) {
-        return Optional.empty();
+        return Move.STAY;
       } else if (words.isEmpty() || words.equals("e")) {
         boolean edited = !words.isEmpty();
-        Part.Cell target = cell.is(Tag.CHECK) ? visit.exercises.before(cell).orElse(cell) : cell;
-        if (edited && !questions.edit(target)) {
+        Part.Cell target = cell.is(Tag.CHECK) ? session.exercises.before(cell).orElse(cell) : cell;
+        if (edited && !prompts.edit(target)) {
           continue;
         }
         long printed = console.printed();
-        boolean fine = !edited || target.equals(cell) || visit.run(target);
-        done = fine && visit.run(cell);
+        boolean fine = !edited || target.equals(cell) || session.run(target);
+        done = fine && session.run(cell);
         failed = !done;
         if (done && console.printed() == printed) {
-          return Optional.empty(); // nothing to look at
+          return Move.STAY; // it has shown nothing to look at
         } else if (done) {
-          Optional<Go> go = answerHeld();
-          if (go.isPresent()) {
-            return go;
+          Move move = showHeldAnswer();
+          if (move.leavesStep()) {
+            return move;
           }
         }
       } else {
-        Optional<Go> go = commands.obey(words, at);
-        if (go.isPresent()) {
-          return go;
+        Move move = commands.obey(words, at);
+        if (move.leavesStep()) {
+          return move;
         }
       }
     }
@@ -207,69 +212,53 @@ final class Player {
     boolean exercise = cell.is(Tag.EXERCISE);
     String more = exercise || cell.is(Tag.CHECK) ? " · /hint" : "";
     boolean answered =
-        exercise && visit.ran.contains(cell.id()) && visit.progress.edit(cell.id()).isPresent();
+        exercise && session.ran.contains(cell.id()) && session.progress.edit(cell.id()).isPresent();
     if (done || answered) {
-      return "Enter goes on · e edits" + (exercise ? " · /check" : "") + more + " · or type Java";
+      return "Enter: continue · e: edit" + (exercise ? " · /check" : "") + more + " · or type Java";
     } else if (failed) {
-      return "e edits · Enter runs it again" + more + " · /next passes over it";
+      return "e: edit · Enter: run again" + more + " · /next: skip";
     } else if (exercise) {
-      return "Your turn: e writes your answer · Enter runs it" + more;
+      return "Your turn · e: write your answer · Enter: run it" + more;
+    } else if (cell.is(Tag.CHECK)) {
+      return "Enter: check your answer · e: edit it" + more;
     }
-    if (cell.is(Tag.CHECK)) {
-      return "Enter checks your answer · e edits it" + more;
-    }
-    return visit.ran.contains(cell.id())
-        ? "Enter runs it again · /next goes on · e edits"
-        : "Enter runs it · e edits · /help";
+    return session.ran.contains(cell.id())
+        ? "Enter: run again · /next: continue · e: edit"
+        : "Enter: run · e: edit · /help";
   }
 
-  private Optional<Go> answer(Part.Fold fold, String key) {
-    Optional<String> before = visit.progress.guess(key);
-    before.ifPresent(guess -> visit.say("Your guess the last time: " + guess));
-    Questions.Guess guess = questions.guess(at, commands, pager);
-    if (guess.go().isPresent()) {
-      return guess.go();
+  private Move answer(Part.Folded answer, String key) {
+    Optional<String> before = session.progress.guess(key);
+    before.ifPresent(guess -> session.say("Your last guess: " + guess));
+    Prompts.Guess guess = prompts.guess(at, commands, pager);
+    if (guess.move().leavesStep()) {
+      return guess.move();
     }
     if (!guess.words().isEmpty()) {
-      visit.progress.guess(key, guess.words());
+      session.progress.guess(key, guess.words());
     }
     String yours = guess.words().isEmpty() ? before.orElse("") : guess.words();
     List<AttributedString> lines = new ArrayList<>();
-    lines.add(
-        Ink.of(fold.summary() + (yours.isEmpty() ? "" : "; you guessed: " + yours), Ink.STRONG));
-    AttributedString bar = Ink.of("▌ ", Ink.GOOD);
+    String title = answer.summary() + (yours.isEmpty() ? "" : "; you guessed: " + yours);
+    lines.add(Styles.of(title, Styles.STRONG));
+    AttributedString bar = Styles.of("▌ ", Styles.GOOD);
     lines.addAll(
-        Wrap.indent(bar, bar, Markdown.lines(fold.markdown(), visit.width() - 2, console.ink())));
-    Stop next = visit.stops.get(at + 1);
-    boolean nothingBetween = next.lead().stream().noneMatch(Part.Prose.class::isInstance);
-    if (next.cell().isPresent() && nothingBetween && !visit.ran.contains(next.key())) {
-      held = lines;
-      visit.say("(First see for yourself: the answer comes below the next cell.)");
-      return Optional.empty();
+        Wrap.indent(
+            bar, bar, Markdown.lines(answer.markdown(), session.width() - 2, console.styles())));
+    Step next = session.steps.get(at + 1);
+    boolean nothingBetween = next.intro().stream().noneMatch(Part.Prose.class::isInstance);
+    if (next.cell().isPresent() && nothingBetween && !session.ran.contains(next.key())) {
+      heldAnswer = lines;
+      session.say("(See for yourself first: the answer comes after the next cell.)");
+      return Move.STAY;
     }
     return pager.show(lines);
   }
 
   /** Shows the answer that waited for a cell to run. */
-  private Optional<Go> answerHeld() {
-    List<AttributedString> lines = held;
-    held = List.of();
-    return lines.isEmpty() ? Optional.empty() : pager.show(lines);
-  }
-
-  private Optional<Go> end() {
-    for (AttributedString line : Summary.lines(visit, questions.seconds())) {
-      console.print(line);
-    }
-    while (true) {
-      String words = ask(() -> "Enter ends the lesson · /back · /list");
-      if (words.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<Go> go = commands.obey(words, at);
-      if (go.isPresent()) {
-        return go;
-      }
-    }
+  private Move showHeldAnswer() {
+    List<AttributedString> lines = heldAnswer;
+    heldAnswer = List.of();
+    return lines.isEmpty() ? Move.STAY : pager.show(lines);
   }
 }

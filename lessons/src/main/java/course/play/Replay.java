@@ -1,5 +1,7 @@
 package course.play;
 
+import course.terminal.Ticker;
+
 import course.lesson.Part;
 import course.lesson.Tag;
 import course.show.Exhibit;
@@ -14,25 +16,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs the cells before a place, without what they show, for a learner who comes in the middle: in
- * their own version where there is one. Left out are cells that the learner passed over, and slow
- * ones that declare nothing which a later cell names.
+ * Runs the cells before a step, in the learner's own version where there is one, without what they
+ * show: for a learner who comes in the middle. Cells that the learner skipped are left out, and
+ * slow ones that declare nothing that a later cell names.
  */
 final class Replay {
-  private final Visit visit;
+  private final Session session;
   private final List<Part.Cell> leftOut = new ArrayList<>();
 
-  Replay(Visit visit) {
-    this.visit = visit;
+  Replay(Session session) {
+    this.session = session;
   }
 
   /**
-   * Makes sure that what leads to a stop has run once.
+   * Makes sure that the cells before a step have run once.
    *
    * @return whether all was run; false if the learner stopped it
    */
-  boolean before(int stop) {
-    List<Part.Cell> cells = missing(stop);
+  boolean before(int step) {
+    List<Part.Cell> cells = missing(step);
     if (cells.isEmpty()) {
       return true;
     }
@@ -49,33 +51,33 @@ final class Replay {
         Part.Cell cell = cells.get(i);
         String where = what + " … " + (i + 1) + "/" + cells.size() + " " + cell.id();
         CellRunner.End end;
-        Ticker ticker = new Ticker(visit.console, where, ", Ctrl-C stops this");
+        Ticker ticker = new Ticker(session.console::status, where, ", Ctrl-C steps this");
         try {
-          end = visit.runQuietly(cell);
+          end = session.runQuietly(cell);
         } finally {
           ticker.stop();
         }
         if (end == CellRunner.End.STOPPED) {
-          cells.subList(i, cells.size()).forEach(left -> visit.skipped.add(left.id()));
+          cells.subList(i, cells.size()).forEach(left -> session.skipped.add(left.id()));
           return false;
         } else if (end == CellRunner.End.FAILED && !mayFail(cell)) {
-          failed.add(visit.label(cell));
+          failed.add(session.label(cell));
         }
       }
     } finally {
       System.setOut(out);
       Screens.use(screen);
-      visit.console.status("");
+      session.console.status("");
     }
     if (!cells.stream().allMatch(cell -> cell.is(Tag.CHECK))) {
-      visit.say("(ran the " + (cells.size() == 1 ? "cell" : cells.size() + " cells") + " before)");
+      session.say("(ran the " + (cells.size() == 1 ? "cell" : cells.size() + " cells") + " before)");
     }
     if (!leftOut.isEmpty()) {
       String ids = leftOut.stream().map(Part.Cell::id).collect(Collectors.joining(", "));
-      visit.say("(left out: " + ids + ", which takes long and which no later cell needs)");
+      session.say("(left out: " + ids + ", slow, and not needed by a later cell)");
     }
     if (!failed.isEmpty()) {
-      visit.say("(with an error: " + String.join(", ", failed) + ")");
+      session.say("(with an error: " + String.join(", ", failed) + ")");
     }
     return true;
   }
@@ -84,11 +86,11 @@ final class Replay {
     return cell.is(Tag.RAISES_EXCEPTION) || cell.is(Tag.CHECK);
   }
 
-  private List<Part.Cell> missing(int stop) {
+  private List<Part.Cell> missing(int step) {
     List<Part.Cell> cells = new ArrayList<>();
-    for (int i = 0; i < stop; i++) {
-      Stop before = visit.stops.get(i);
-      before.lead().stream()
+    for (int i = 0; i < step; i++) {
+      Step before = session.steps.get(i);
+      before.intro().stream()
           .filter(Part.Cell.class::isInstance)
           .map(Part.Cell.class::cast)
           .forEach(cells::add);
@@ -96,9 +98,9 @@ final class Replay {
     }
     cells.removeIf(
         cell ->
-            visit.ran.contains(cell.id())
-                // A check passed over may still import what later ones need.
-                || (visit.skipped.contains(cell.id()) && !cell.is(Tag.CHECK)));
+            session.ran.contains(cell.id())
+                // A skipped check may still import what later cells need.
+                || (session.skipped.contains(cell.id()) && !cell.is(Tag.CHECK)));
     leftOut.clear();
     for (Part.Cell cell : cells) {
       if (cell.is(Tag.SLOW) && !isNeeded(cell)) {
@@ -111,12 +113,12 @@ final class Replay {
 
   /** Whether a later cell names what this one declares or imports. */
   private boolean isNeeded(Part.Cell cell) {
-    String source = visit.source(cell);
-    Set<String> names = visit.runner.shell().sources().declaredNames(source);
+    String source = session.source(cell);
+    Set<String> names = session.runner.shell().sources().declaredNames(source);
     return source.contains("import ")
-        || visit.lesson.cells().stream()
+        || session.lesson.cells().stream()
             .filter(later -> later.line() > cell.line())
-            .flatMap(later -> Stream.of(visit.source(later).split("\\W+")))
+            .flatMap(later -> Stream.of(session.source(later).split("\\W+")))
             .anyMatch(names::contains);
   }
 

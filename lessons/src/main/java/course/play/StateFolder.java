@@ -2,11 +2,11 @@ package course.play;
 
 import java.nio.file.Path;
 
-/** Where this program keeps what is a person's own: by the rules of XDG. */
+/** Where this program keeps a learner's progress: XDG's folder for state. */
 public final class StateFolder {
   private StateFolder() {}
 
-  /** {@code $XDG_STATE_HOME/toylm}, else {@code ~/.local/state/toylm}; need not exist yet. */
+  /** {@code $XDG_STATE_HOME/toylm}, else {@code ~/.local/state/toylm}; may not exist yet. */
   public static Path find() {
     String state = System.getenv("XDG_STATE_HOME");
     Path folder =

@@ -1,5 +1,9 @@
 package course.play;
 
+import course.terminal.Wrap;
+import course.terminal.Background;
+import course.terminal.Styles;
+
 import course.shell.Shell;
 import course.show.TrackedOut;
 import java.io.IOException;
@@ -17,14 +21,14 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.Signals;
 
 /** A person at a terminal, whose lines JLine edits. */
-final class TerminalConsole implements Console {
+final class TerminalConsole implements LessonConsole {
   private static final int HISTORY = 1_000;
   private static final long IMPATIENCE_NANOS = 1_000_000_000L;
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final Terminal terminal;
   private final TrackedOut out;
-  private final Ink ink;
+  private final Styles styles;
   private final Background<Shell> shell;
   private final JavaLine java;
   private final Path history;
@@ -35,19 +39,19 @@ final class TerminalConsole implements Console {
    * A console.
    *
    * @param out the terminal's output, which cells print to as well
-   * @param shell knows Java; begins to open with the first question, when there is something to
-   *     read
+   * @param shell completes and checks what is typed; opens from the first question on, when there
+   *     is something to read
    * @param history a file for the lines typed; its folder is made
    */
   TerminalConsole(
       Terminal terminal, TrackedOut out, boolean colour, Background<Shell> shell, Path history) {
     this.terminal = terminal;
     this.out = out;
-    this.ink = new Ink(colour);
+    this.styles = new Styles(colour);
     this.shell = shell;
     this.java = new JavaLine(shell::get, colour);
     this.history = history;
-    // Between cells and questions: Ctrl-C, a moment too late, is not meant to end everything.
+    // A Ctrl-C that comes just after a cell has ended must not end the lesson.
     terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
   }
 
@@ -63,20 +67,20 @@ final class TerminalConsole implements Console {
     return height > 0 ? height : 24;
   }
 
-  /** Whether what was printed can be drawn over. */
+  /** Whether the cursor can be moved, so that a line can be drawn over. */
   boolean moves() {
     return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
   }
 
   @Override
-  public Ink ink() {
-    return ink;
+  public Styles styles() {
+    return styles;
   }
 
   @Override
   public void print(List<AttributedString> lines) {
     StringBuilder text = new StringBuilder(out.atLineStart() || statusShown ? "" : "\n");
-    lines.forEach(line -> text.append(ink.encode(line)).append('\n'));
+    lines.forEach(line -> text.append(styles.encode(line)).append('\n'));
     out.print(text);
     out.flush();
   }
@@ -108,13 +112,13 @@ final class TerminalConsole implements Console {
     reader.setVariable(LineReader.DISABLE_HISTORY, ask.kind() != Kind.JAVA);
     List<AttributedString> above = new ArrayList<>();
     above.add(AttributedString.EMPTY);
-    above.addAll(Wrap.lines(Ink.of(ask.hint(), Ink.DIM), columns() - 1));
+    above.addAll(Wrap.lines(Styles.of(ask.hint(), Styles.DIM), columns() - 1));
     print(above);
     while (true) {
       try {
         String text = reader.readLine("> ", null, (Character) null, ask.initial());
         if (text.isEmpty() && moves()) {
-          out.print("\033[" + (above.size() + 1) + "A\033[J"); // the question has been answered
+          out.print("\033[" + (above.size() + 1) + "A\033[J"); // removes the question
           out.forgetLine();
         }
         return new Reply(Reply.End.ENTER, text);
@@ -136,7 +140,7 @@ final class TerminalConsole implements Console {
             .parser(java)
             .completer(java)
             .highlighter(java)
-            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "!" is only a character
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "!" is an ordinary character
             .option(LineReader.Option.AUTO_MENU, false)
             .option(LineReader.Option.INSERT_TAB, false)
             .option(LineReader.Option.BRACKETED_PASTE, true)
@@ -146,7 +150,7 @@ final class TerminalConsole implements Console {
     try {
       Files.createDirectories(history.toAbsolutePath().getParent());
       builder.variable(LineReader.HISTORY_FILE, history);
-    } catch (IOException e) { // a home that can't be written to is no reason not to learn
+    } catch (IOException e) { // learning works without a history
       out.println("note: no history is kept, " + history + " can't be written");
     }
     LineReader made = builder.build();
@@ -156,10 +160,10 @@ final class TerminalConsole implements Console {
 
   @Override
   public void interruptibly(Runnable stop, Runnable work) {
-    // Both: a dumb terminal doesn't hear of signals, one that is not the system's has its own.
+    // Both: a dumb terminal gets no signals, and a terminal of JLine's own sends its own.
     Terminal.SignalHandler handler = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
     Object system = Signals.register("INT", stop);
-    // Keys pressed meanwhile would spoil what is drawn in place.
+    // The echo of keys pressed meanwhile would spoil what is drawn in place.
     boolean echo = terminal.echo(false);
     long before = System.nanoTime();
     try {
@@ -167,22 +171,22 @@ final class TerminalConsole implements Console {
     } finally {
       terminal.echo(echo);
       if (System.nanoTime() - before > IMPATIENCE_NANOS) {
-        forgetTyped();
+        dropTyped();
       }
       Signals.unregister("INT", system);
       terminal.handle(Terminal.Signal.INT, handler);
     }
   }
 
-  /** Who pressed Enter while they waited did not mean what comes next. */
-  private void forgetTyped() {
+  /** Drops the keys pressed while a cell was running. */
+  private void dropTyped() {
     Attributes attributes = terminal.enterRawMode();
     try {
       while (terminal.reader().peek(1) >= 0) {
         terminal.reader().read();
       }
     } catch (IOException e) {
-      // The next question finds out.
+      // The next question will report it.
     } finally {
       terminal.setAttributes(attributes);
     }
@@ -193,7 +197,7 @@ final class TerminalConsole implements Console {
     try {
       terminal.close();
     } catch (IOException e) {
-      // It is gone already.
+      // It is closed already.
     }
   }
 }

@@ -2,11 +2,11 @@ package course.shell;
 
 import java.util.List;
 
-/** A cell that did not come to its end; {@link #lines} tells a learner why. */
+/** A cell that did not finish; {@link #lines} explain to a learner why. */
 public final class CellException extends Exception {
-  /** What kept a cell from its end. */
+  /** Why a cell did not finish. */
   public enum Kind {
-    /** The compiler refused it, or more is to come. */
+    /** The compiler refused it, or it is incomplete. */
     COMPILE,
     /** It threw something. */
     THROWN,
@@ -23,7 +23,7 @@ public final class CellException extends Exception {
     this.lines = List.copyOf(lines);
   }
 
-  /** What kept the cell from its end. */
+  /** Why the cell did not finish. */
   public Kind kind() {
     return kind;
   }

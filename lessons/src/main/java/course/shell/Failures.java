@@ -12,7 +12,7 @@ import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
 
-/** Says what went wrong in one cell: where, in the learner's own lines, and why. */
+/** Explains what went wrong in one cell: where, in the learner's own lines, and why. */
 final class Failures {
   private static final int MOST_ERRORS = 2;
   private static final int FRAMES = 8;
@@ -32,7 +32,7 @@ final class Failures {
     int line = Places.line(cell, cell.stripTrailing().length());
     String what =
         "expected the end of what begins in line "
-            + Places.line(cell, skipBlank(at))
+            + Places.line(cell, skipSpace(at))
             + ", found the end of the cell; is a bracket, a brace or a quote missing?";
     List<String> lines = new ArrayList<>();
     lines.add("line " + line + ": " + what);
@@ -79,7 +79,7 @@ final class Failures {
 
   private static String text(Diag error) {
     String message = error.getMessage(Locale.ROOT).strip().replaceAll("\\s*\\R\\s*", " · ");
-    message = message.replaceFirst(" · location: class\\s*$", ""); // the snippet's, without a name
+    message = message.replaceFirst(" · location: class\\s*$", ""); // the location is the snippet, which has no name
     return error.getCode().startsWith("compiler.err.cant.resolve")
         ? message + " (has the cell that defines it been run?)"
         : message;
@@ -98,7 +98,7 @@ final class Failures {
         int first = Math.max(from, start) - start;
         int last = Math.max(first + 1, Math.min(to, end) - start);
         lines.add(String.format("%4d | %s", number, line));
-        lines.add("     | " + blanks(line, first) + "^".repeat(last - first));
+        lines.add("     | " + margin(line, first) + "^".repeat(last - first));
       }
       start = end + 1;
       if (start > to) {
@@ -108,13 +108,13 @@ final class Failures {
     return lines;
   }
 
-  /** As many columns as the start of a line takes, its tabs kept. */
-  private static String blanks(String line, int n) {
-    StringBuilder blanks = new StringBuilder();
+  /** Spaces as wide as the first n characters of a line, with the same tabs. */
+  private static String margin(String line, int n) {
+    StringBuilder margin = new StringBuilder();
     for (int i = 0; i < n; i++) {
-      blanks.append(i < line.length() && line.charAt(i) == '\t' ? '\t' : ' ');
+      margin.append(i < line.length() && line.charAt(i) == '\t' ? '\t' : ' ');
     }
-    return blanks.toString();
+    return margin.toString();
   }
 
   /**
@@ -154,7 +154,7 @@ final class Failures {
     return e.getMessage() == null ? simple : simple + ": " + e.getMessage();
   }
 
-  /** The frames in cells, and those that lead from there into libraries, down to the first cell. */
+  /** The first frames: in cells, and in the libraries that they called. */
   private List<String> frames(StackTraceElement[] trace) {
     List<String> lines = new ArrayList<>();
     for (StackTraceElement frame : trace) {
@@ -176,7 +176,7 @@ final class Failures {
     return lines;
   }
 
-  private int skipBlank(int at) {
+  private int skipSpace(int at) {
     int from = at;
     while (from < cell.length() && Character.isWhitespace(cell.charAt(from))) {
       from++;

@@ -14,8 +14,8 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /**
  * Runs compiled cells in this JVM, each on a thread of its own that {@link #stop} ends: loops of
- * the cell by {@link Interrupts}, library code by interrupting the thread. A thread that hears
- * neither is left behind after {@link #PATIENCE_MILLIS}, so that the next cell can run.
+ * the cell by {@link Interrupts}, library code by interrupting the thread. A thread that reacts
+ * to neither is abandoned after {@link #PATIENCE_MILLIS}, so that the next cell can run.
  */
 final class InterruptibleControl extends DirectExecutionControl {
   /** How long a stopped cell may take to end. */
@@ -26,7 +26,7 @@ final class InterruptibleControl extends DirectExecutionControl {
   private Object value;
   private Throwable thrown;
 
-  /** As JShell wants it. */
+  /** This control, as JShell asks for it. */
   ExecutionControlProvider provider() {
     return new ExecutionControlProvider() {
       @Override
@@ -41,7 +41,7 @@ final class InterruptibleControl extends DirectExecutionControl {
     };
   }
 
-  /** What the last expression gave, itself and not its text. */
+  /** The value of the last expression, not its text. */
   Object value() {
     return value;
   }
@@ -51,18 +51,18 @@ final class InterruptibleControl extends DirectExecutionControl {
     return thrown;
   }
 
-  /** Whether the running, or else the last, cell was told to stop. */
+  /** Whether the running cell, or else the last one, was stopped. */
   synchronized boolean stopped() {
     return stopped;
   }
 
-  /** Before a cell: an earlier wish to stop is forgotten. */
+  /** Called before a cell: forgets an earlier {@link #stop}. */
   synchronized void begin() {
     stopped = false;
     Interrupts.want(false);
   }
 
-  /** The classpath is this JVM's own; only the compiler must hear of it. */
+  /** Nothing to do: the class path is this JVM's own, and the compiler gets it elsewhere. */
   @Override
   public void addToClasspath(String path) {}
 
@@ -134,7 +134,7 @@ final class InterruptibleControl extends DirectExecutionControl {
         }
       } catch (ExecutionException e) {
         throw e.getCause() instanceof Exception inner ? inner : e;
-      } catch (InterruptedException e) { // who waits for the cell wants it to end
+      } catch (InterruptedException e) { // the waiting thread is to end, and so is the cell
         stop();
       }
     }

@@ -1,7 +1,7 @@
 package course.shell;
 
 /**
- * Whether the running cell is to stop. Compiled cells ask at every backward jump and at every
+ * Whether the running cell is to stop. Compiled cells check at every backward jump and at every
  * method's start, which is why this is public and static; see {@link InterruptibleControl}.
  */
 public final class Interrupts {
@@ -17,10 +17,10 @@ public final class Interrupts {
   }
 
   /**
-   * Goes on, or ends the cell.
+   * Returns, or ends the cell.
    *
-   * @throws CellInterrupted if the cell is to stop; thrown again at the next look, so that catching
-   *     it does not help
+   * @throws CellInterrupted if the cell is to stop; thrown again at the next check, so that a cell
+   *     cannot catch it for good
    */
   public static void check() {
     if (wanted) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import jdk.jshell.Snippet;
 
-/** Where in which cell a snippet stands, so that a stack trace can say so. */
+/** The cell and the line that each snippet comes from, for stack traces. */
 final class Places {
   private final Map<String, Place> places = new HashMap<>();
 

@@ -11,7 +11,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.VarSnippet;
 
 /**
- * One JShell, in this JVM, with everything on its classpath that this program has.
+ * One JShell, in this JVM, with this program's class path.
  *
  * <pre>{@code
  * try (Shell shell = Shell.open()) {
@@ -23,6 +23,15 @@ import jdk.jshell.VarSnippet;
  * <p>Cells run one after the other; {@link #interrupt} may be called from any thread.
  */
 public final class Shell implements AutoCloseable {
+  /**
+   * A variable that cells have declared.
+   *
+   * @param type as written in Java
+   * @param name its name
+   * @param value as text, on one line, shortened
+   */
+  public record Variable(String type, String name, String value) {}
+
   /** What jshell's own DEFAULT start imports; IJava lacks java.nio.file, function and stream. */
   private static final List<String> IMPORTS =
       List.of(
@@ -77,7 +86,7 @@ public final class Shell implements AutoCloseable {
    * Runs a cell: any number of declarations, statements and expressions.
    *
    * @param cell Java source
-   * @param label what messages call this cell when a later one fails in it: "cell 3"
+   * @param label this cell's name in messages, also when a later cell fails in its code: "cell 3"
    * @return the value of its last line if that is an expression, else null
    * @throws CellException if it does not compile, throws something, or is stopped; what ran before
    *     that keeps its effect
@@ -114,7 +123,7 @@ public final class Shell implements AutoCloseable {
       value = null;
       for (SnippetEvent event : jshell.eval(source)) {
         if (event.causeSnippet() != null) {
-          continue; // what was defined before and now means something else
+          continue; // an earlier definition that this one changes
         }
         places.put(event.snippet(), label, cell, at);
         if (control.stopped()) {
@@ -150,7 +159,7 @@ public final class Shell implements AutoCloseable {
     }
   }
 
-  /** What is known of Java that need not have run: in this shell, with its declarations. */
+  /** What is known about Java that need not have run, given this shell's declarations. */
   public Sources sources() {
     return sources;
   }
@@ -171,10 +180,10 @@ public final class Shell implements AutoCloseable {
     try {
       text = jshell.varValue(variable).replaceAll("\\s+", " ");
     } catch (IllegalArgumentException | IllegalStateException e) {
-      text = "(not there)";
+      text = "(no value)";
     }
     text =
-        text.replaceFirst("^(?:[\\w$]+\\.)*([\\w$]+)@[0-9a-f]{4,8}$", "($1)"); // no text of its own
+        text.replaceFirst("^(?:[\\w$]+\\.)*([\\w$]+)@[0-9a-f]{4,8}$", "($1)"); // the class does not override toString
     return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
   }
 

@@ -14,7 +14,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.TypeDeclSnippet;
 
-/** What a {@link Shell} knows of Java that is typed and has not run: nothing here runs it. */
+/** What a {@link Shell} knows about Java that has not run; nothing here runs it. */
 public final class Sources {
   private static final Pattern LINES = Pattern.compile(".*\\n|.+");
   private static final Pattern COMMENTS = Pattern.compile("(\\s+|//.*|/\\*(?s:.*?)\\*/)+");
@@ -25,10 +25,27 @@ public final class Sources {
     this.analysis = analysis;
   }
 
+  /**
+   * How a cell could continue at the cursor.
+   *
+   * @param from the first character that a suggestion replaces, up to the cursor
+   * @param suggestions the texts to put there, the likely ones first
+   */
+  public record Completion(int from, List<String> suggestions) {}
+
+  /**
+   * A method or a type that a cell declares.
+   *
+   * @param name its simple name
+   * @param from where it begins in the cell
+   * @param to where it ends
+   */
+  public record Declaration(String name, int from, int to) {}
+
   /** A statement or declaration of a cell, from where the one before ended. */
   private record Piece(int from, int to, String source) {}
 
-  /** A cell's whole pieces; what is behind the last of them is not whole. */
+  /** A cell's complete pieces; what follows the last of them is incomplete. */
   private List<Piece> pieces(String cell) {
     List<Piece> pieces = new ArrayList<>();
     int at = 0;
@@ -44,17 +61,17 @@ public final class Sources {
     return pieces;
   }
 
-  /** Whether a text is a whole cell, could go on, or never becomes one. */
+  /** Whether a text is a complete cell, the beginning of one, or neither. */
   public enum Completeness {
     /** Can be run. */
     COMPLETE,
     /** Needs more, such as a closing brace. */
     INCOMPLETE,
-    /** No text after it can make it right. */
+    /** No continuation makes it valid. */
     INVALID
   }
 
-  /** Whether a text is a whole cell. */
+  /** Whether a text is a complete cell. */
   public Completeness completeness(String cell) {
     String rest = cell;
     while (true) {
@@ -75,7 +92,7 @@ public final class Sources {
   }
 
   /**
-   * How a cell could go on.
+   * How a cell could continue.
    *
    * @param cursor 0 … length of the cell
    */
@@ -92,7 +109,7 @@ public final class Sources {
   }
 
   /**
-   * Signatures, and Javadoc where its source is there, of what the cursor is at.
+   * The signatures of the symbol at the cursor, with Javadoc where the sources are available.
    *
    * @return one text for each, empty if nothing is known
    */

@@ -39,15 +39,15 @@ public final class ChartWindow {
   private static boolean hasDisplay() {
     try {
       return !GraphicsEnvironment.isHeadless();
-    } catch (AWTError | LinkageError e) { // a JDK without its desktop part
+    } catch (AWTError | LinkageError e) { // a JDK without java.desktop
       return false;
     }
   }
 
   /**
-   * Shows a picture in the tab of that name, which is opened if need be.
+   * Shows a picture in the tab of that name, which is opened if necessary.
    *
-   * @return false if this display can't be used after all
+   * @return false if this display can't be used
    */
   public boolean show(String name, BufferedImage image) {
     if (broken) {
@@ -78,7 +78,7 @@ public final class ChartWindow {
     JFrame window = new JFrame("toylm");
     window.setDefaultCloseOperation(WindowConstants.HIDE_ON_CLOSE);
     window.setAutoRequestFocus(false);
-    window.setFocusableWindowState(false); // until it is there: the terminal keeps the keyboard
+    window.setFocusableWindowState(false); // so that the terminal keeps the keyboard
     window.add(tabs);
     window.setLocationByPlatform(true);
     frame = window;
@@ -105,7 +105,7 @@ public final class ChartWindow {
     }
   }
 
-  /** A picture, as large as the window lets it. */
+  /** A picture, scaled down to fit the window. */
   private static final class Picture extends JComponent {
     private BufferedImage image;
 

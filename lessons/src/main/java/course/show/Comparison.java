@@ -31,7 +31,7 @@ public final class Comparison implements Exhibit {
   /**
    * This table and a row.
    *
-   * @throws IllegalArgumentException if it has not a text for each column
+   * @throws IllegalArgumentException if the number of texts is not that of the columns
    */
   public Comparison with(String... texts) {
     if (texts.length != heads.size()) {
@@ -43,7 +43,7 @@ public final class Comparison implements Exhibit {
     return new Comparison(heads, List.copyOf(more));
   }
 
-  /** Side by side where there is room for it, else one below another. */
+  /** Side by side if there is room for it, else one below the other. */
   @Override
   public String text(int columns) {
     int width = (columns - GAP.length() * (heads.size() - 1)) / heads.size();
@@ -96,8 +96,8 @@ public final class Comparison implements Exhibit {
     for (String line : text.strip().split("\n", -1)) {
       String rest = line;
       while (rest.length() > width) {
-        int blank = rest.lastIndexOf(' ', width);
-        int end = blank > 0 ? blank : width;
+        int space = rest.lastIndexOf(' ', width);
+        int end = space > 0 ? space : width;
         lines.add(rest.substring(0, end));
         rest = rest.substring(end).stripLeading();
       }

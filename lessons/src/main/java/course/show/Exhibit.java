@@ -3,13 +3,13 @@ package course.show;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** Something to look at: at least a text, better also a picture or a piece of HTML. */
+/** Something to show: always as text, perhaps also as a picture or a piece of HTML. */
 public interface Exhibit {
   /**
    * For a terminal, and for readers who see no pictures.
    *
-   * @param columns how wide it may be, at least 20
-   * @return lines without colours, each ended
+   * @param columns the maximum width, at least 20
+   * @return lines without colours, each with its newline
    */
   String text(int columns);
 
@@ -18,7 +18,7 @@ public interface Exhibit {
     return Optional.empty();
   }
 
-  /** As an HTML fragment that needs nothing from elsewhere, where there is one. */
+  /** As an HTML fragment that loads nothing, where there is one. */
   default Optional<String> html() {
     return Optional.empty();
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The output of a notebook's kernel that is not ours: IJava or JJava, which is its fork under other
- * names. They are reached by reflection, since we are compiled without them.
+ * The output of another kernel than ours: IJava, or JJava, its fork under other names. Called by
+ * reflection, because this project is compiled without them.
  */
 final class ForeignKernel implements NotebookScreen.Output {
   private final Object kernel;
@@ -72,7 +72,7 @@ final class ForeignKernel implements NotebookScreen.Output {
   }
 
   private void send(String method, Object receiver, String id, Map<String, String> bundle) {
-    // Sent by an interrupted thread, a message would close the kernel's inner pipe for good.
+    // If an interrupted thread sent a message, the kernel's internal pipe would close for good.
     boolean interrupted = Thread.interrupted();
     try {
       Object data = bundleType.getConstructor().newInstance();
@@ -94,9 +94,9 @@ final class ForeignKernel implements NotebookScreen.Output {
   private RuntimeException failed(ReflectiveOperationException e) {
     Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
     return new IllegalStateException(
-        "expected a kernel that shows like IJava 1.3.0 or JJava 1.0, found "
+        "expected a kernel with the interface of IJava 1.3.0 or JJava 1.0, found "
             + kernel.getClass().getName()
-            + " with another interface; use the kernel Java (toylm)",
+            + "; use the kernel Java (toylm)",
         cause);
   }
 }

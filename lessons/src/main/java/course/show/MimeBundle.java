@@ -10,7 +10,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * A value in the forms that a notebook can show; the richest that it knows is taken.
+ * A value in several forms; a notebook shows the richest one that it knows.
  *
  * @param data by MIME type; text, and pictures in base64
  */
@@ -42,7 +42,7 @@ public record MimeBundle(Map<String, String> data) {
     try {
       ImageIO.write(image, "png", png);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
+      throw new UncheckedIOException(e); // never happens in memory
     }
     return Base64.getEncoder().encodeToString(png.toByteArray());
   }

@@ -4,20 +4,20 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Shows pictures and HTML in a Jupyter notebook, with the text beside them for those who can't show
- * these. What changes in place does so a few times a second; {@code finish} shows the last state.
+ * Shows pictures and HTML in a Jupyter notebook, with the text for programs that can't show these.
+ * Updates are shown a few times per second; {@code finish} shows the last one.
  */
 public final class NotebookScreen implements Screen {
   private static final long MIN_NANOS = 300_000_000L;
 
   private final Output output;
 
-  /** Where a notebook's kernel takes what it shows. */
+  /** A kernel's output into its notebook. */
   public interface Output {
     /**
-     * Shows something below what is there.
+     * Shows something below what is shown already.
      *
-     * @param id a name to change it by
+     * @param id a name to update it by
      * @param bundle from MIME type to content: text, or base64 for a picture
      */
     void display(String id, Map<String, String> bundle);

@@ -1,7 +1,7 @@
 package course.show;
 
 /**
- * The screen of this program. Cells call static helpers, so there is one for all of them: the host
+ * The screen of this program. There is one for all cells, because they call static helpers: the host
  * sets it ({@link #use}), or it is found.
  */
 public final class Screens {
@@ -21,7 +21,7 @@ public final class Screens {
     return before;
   }
 
-  /** The screen that was set, else the notebook's whose kernel runs this, else the terminal. */
+  /** The screen that was set; else that of the kernel that runs this, else the terminal. */
   public static Screen current() {
     if (current == null) {
       current = ForeignKernel.find().<Screen>map(NotebookScreen::new).orElseGet(Screens::terminal);

@@ -14,9 +14,9 @@ import toylm.io.AtomicFiles;
 
 /**
  * Shows pictures in a window where there is a display, else as PNG files with a sketch in the
- * terminal; what has no picture is shown as text. What changes is drawn again in its place, at most
- * twice a second, if nothing was printed below it; else only the last of it is shown, and a single
- * line every ten seconds.
+ * terminal; what has no picture is shown as text. Updates are drawn in place, at most twice per
+ * second, if nothing was printed below; else only the last one is shown, and single lines every ten
+ * seconds.
  */
 public final class TerminalScreen implements Screen {
   private static final long TEXT_NANOS = 500_000_000L;
@@ -37,8 +37,8 @@ public final class TerminalScreen implements Screen {
    * @param out where text goes; redrawn in place only if it is a {@link TrackedOut}
    * @param folder for PNG files; is made when the first is written
    * @param window where pictures are shown; empty to write files
-   * @param columns how wide the terminal is now
-   * @param rows how high it is now; 0 if nothing can be drawn in place
+   * @param columns the terminal's present width
+   * @param rows its present height; 0 if nothing can be drawn in place
    */
   public TerminalScreen(
       PrintStream out,
@@ -54,15 +54,15 @@ public final class TerminalScreen implements Screen {
   }
 
   /**
-   * The screen of a program that knows no more of its terminal than what the launcher tells:
-   * nothing is redrawn in place.
+   * The screen of a program that knows only the width of its terminal, from the launcher: nothing is
+   * redrawn in place.
    */
   static TerminalScreen open(PrintStream out) {
     return new TerminalScreen(
         out, charts(), ChartWindow.find(), () -> Integer.getInteger("course.columns", 80), () -> 0);
   }
 
-  /** Where PNG files go by default: a folder of this user's among the temporary files. */
+  /** The default folder of PNG files: one of this user's among the temporary files. */
   public static Path charts() {
     return Path.of(
         System.getProperty("java.io.tmpdir"),
@@ -70,7 +70,7 @@ public final class TerminalScreen implements Screen {
         "charts");
   }
 
-  /** Names what is shown from now on: a file's name without its end. */
+  /** Sets the name of what is shown from now on: that of a file, without ".png". */
   public synchronized void cell(String name) {
     cell = name;
     numbers.remove(name);
@@ -88,7 +88,7 @@ public final class TerminalScreen implements Screen {
     return place;
   }
 
-  /** Where one exhibit is. */
+  /** The place of one exhibit. */
   private final class Place implements Slot {
     private final String name;
     private Exhibit pending;

@@ -2,7 +2,7 @@ package course.show;
 
 import java.io.PrintStream;
 
-/** Shows texts only, the last of several updates. */
+/** Shows text only; of several updates, the last. */
 public final class TextScreen implements Screen {
   private final PrintStream out;
 

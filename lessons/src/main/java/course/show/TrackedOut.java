@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An output, in UTF-8, that knows how much was written to it and whether a line has ended: what is
- * shown can be drawn over only while nothing came after it.
+ * An output, in UTF-8, that counts what is written to it and knows whether a line has ended: what is
+ * shown can be drawn over only while nothing was written after it.
  */
 public final class TrackedOut extends PrintStream {
   private final Count count;
@@ -33,7 +33,7 @@ public final class TrackedOut extends PrintStream {
     return count.last == '\n';
   }
 
-  /** The last line was erased: what comes next begins a line. */
+  /** Notes that the last line was erased, so that the next text begins a line. */
   public void forgetLine() {
     count.last = '\n';
   }

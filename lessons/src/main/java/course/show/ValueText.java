@@ -3,17 +3,17 @@ package course.show;
 import java.io.PrintStream;
 import java.util.Arrays;
 
-/** What a cell's value says when it is shown as a text. */
+/** A cell's value as text. */
 public final class ValueText {
   private ValueText() {}
 
-  /** Whether a cell's value is worth showing: what {@code printf} and {@code show} give is not. */
+  /** Whether a cell's value is worth showing: what {@code printf} and {@code show} return is not. */
   public static boolean isWorthShowing(Object value) {
     return value != null && !(value instanceof PrintStream) && !(value instanceof Screen.Slot);
   }
 
   /**
-   * A value's text; an array's has its elements.
+   * A value's text; that of an array lists its elements.
    *
    * @param longest the number of characters that are kept; a longer text says how many it had
    */

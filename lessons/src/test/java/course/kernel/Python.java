@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import course.kernel.install.KernelSpec;
 import java.util.List;
 import toylm.Require;
 

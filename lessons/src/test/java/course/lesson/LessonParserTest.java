@@ -55,7 +55,7 @@ class LessonParserTest {
     assertEquals(
         new Part.Prose(6, "# Counting\n\nSome *prose* with $x_1$.\n\n```text\nlooked at only\n```"),
         lesson.parts().get(0));
-    assertEquals(new Part.Fold(14, "Answer", "It is **two**."), lesson.parts().get(1));
+    assertEquals(new Part.Folded(14, "Answer", "It is **two**."), lesson.parts().get(1));
     assertEquals(
         new Part.Cell(
             20,

@@ -1,5 +1,9 @@
 package course.play;
 
+import course.terminal.Markdown;
+import course.terminal.Background;
+import course.terminal.Styles;
+
 import static course.play.ScriptedConsole.CANCEL;
 import static course.play.ScriptedConsole.ENTER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,7 +44,7 @@ class PlayerTest {
     Screen screen = Screens.use(new TextScreen(console.out));
     System.setOut(console.out);
     try (Shell shell = Shell.open()) {
-      Progress progress = Progress.load(state, lesson.name());
+      LearnerProgress progress = LearnerProgress.load(state, lesson.name());
       ended = new Player(lesson, progress, console, Background.of(shell)).play();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -55,8 +59,8 @@ class PlayerTest {
     return play(Texts.counting(), replies);
   }
 
-  private Progress progress() throws IOException {
-    return Progress.load(state, "01-counting");
+  private LearnerProgress progress() throws IOException {
+    return LearnerProgress.load(state, "01-counting");
   }
 
   private static void assertHas(String text, String part) {
@@ -77,7 +81,7 @@ class PlayerTest {
     assertHas(shown, "(running \"setup\"");
     assertHas(shown, "1.87 bits\n");
     assertHas(shown, "NullPointerException");
-    assertHas(shown, "(This error is meant to be.)");
+    assertHas(shown, "(This error is intended.)");
     assertHas(shown, "This takes a while");
     assertHas(shown, "l ###\n");
     assertHas(shown, "Exercises solved: 0 of 1");
@@ -116,7 +120,7 @@ class PlayerTest {
   }
 
   @Test
-  void whoComesBackGoesOnWithTheirOwnCells() {
+  void aReturningLearnerContinuesWithTheirOwnCells() {
     play("/goto 3", "e", SOLUTION);
     String shown = play("entropy(counts)");
     assertHas(shown, "where you left it");
@@ -129,7 +133,7 @@ class PlayerTest {
   void catchingUpRunsChecksAndLeavesOutSlowCellsThatNothingNeeds() {
     String shown = play("/goto chart", "found");
     assertHas(shown, "running the 6 cells before"); // all seven but "wait"
-    assertHas(shown, "(left out: wait, which takes long");
+    assertHas(shown, "(left out: wait, slow, and not needed");
     assertHas(shown, "==> 0"); // the check has declared it
     assertFalse(shown.contains("with an error"), shown);
     assertFalse(shown.contains("Not yet."), shown);
@@ -165,16 +169,16 @@ class PlayerTest {
   }
 
   @Test
-  void anEditThatIsLeftIsTakenUpAgain() throws IOException {
+  void anEditThatIsLeftIsResumed() throws IOException {
     String shown = play("/goto 3", "e", CANCEL + "half of it");
-    assertHas(shown, "(Left; e takes up what you wrote.)");
+    assertHas(shown, "(Left; e resumes what you wrote.)");
     assertEquals("half of it", progress().draft("entropy").orElseThrow());
     play("e", SOLUTION);
     assertTrue(progress().draft("entropy").isEmpty());
   }
 
   @Test
-  void ownJavaRunsAtAnyStop() {
+  void ownJavaRunsAtAnyStep() {
     String shown = play("int six = 6;", "six * 7", "new int[] {1, 2}", "six +* 7", "/vars");
     assertHas(shown, "==> 42");
     assertHas(shown, "==> [1, 2]");
@@ -190,14 +194,14 @@ class PlayerTest {
     assertTrue(
         cell > 0 && cell < answer, "the answer comes after the cell that shows it: " + shown);
     assertEquals("about 2 bits", progress().guess("answer-text").orElseThrow());
-    assertHas(play("/goto answer-text"), "Your guess the last time: about 2 bits");
+    assertHas(play("/goto answer-text"), "Your last guess: about 2 bits");
   }
 
   @Test
   void goingBackDoesNotRunAnythingAgain() {
     String shown = play("counts", ENTER, "/next", ENTER, "/back", "/back");
     assertEquals(1, count(shown, "==> {"), shown);
-    assertHas(shown, "Enter runs it again · /next goes on");
+    assertHas(shown, "Enter: run again · /next: continue");
   }
 
   private static int count(String text, String part) {
@@ -215,8 +219,8 @@ class PlayerTest {
   @Test
   void anUnknownCommandOrCellIsSaid() {
     String shown = play("/nothing", "/goto 99", "/hint", "/doc Math.max(");
-    assertHas(shown, "expected a command of /help, found /nothing");
-    assertHas(shown, "expected a cell's number or id of /list, found 99");
+    assertHas(shown, "Unknown command /nothing; /help lists them.");
+    assertHas(shown, "There is no cell 99; /list shows the numbers and ids.");
     assertHas(shown, "There is no exercise here yet.");
     assertHas(shown, "int Math.max(int a, int b)");
   }
@@ -226,7 +230,7 @@ class PlayerTest {
     for (int rows : new int[] {8, 12, 24}) {
       ScriptedConsole console = new ScriptedConsole(40, rows, ENTER, ENTER, ENTER, ENTER);
       Pager pager = new Pager(console, () -> pause(console));
-      for (Markdown.Block block : Markdown.blocks(Texts.text(), 39, Ink.PLAIN)) {
+      for (Markdown.Block block : Markdown.blocks(Texts.text(), 39, Styles.PLAIN)) {
         pager.show(block.lines());
       }
       for (String page : console.text().split("-- page --\n", -1)) {
@@ -235,8 +239,8 @@ class PlayerTest {
     }
   }
 
-  private static java.util.Optional<Go> pause(ScriptedConsole console) {
+  private static Move pause(ScriptedConsole console) {
     console.out.println("-- page --");
-    return java.util.Optional.empty();
+    return Move.STAY;
   }
 }

@@ -1,5 +1,7 @@
 package course.play;
 
+import course.terminal.Styles;
+
 import course.show.TrackedOut;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,7 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 
 /** A learner who says what is written down; when that is used up, they leave. */
-final class ScriptedConsole implements Console {
+final class ScriptedConsole implements LessonConsole {
   /** Enter alone. */
   static final String ENTER = "";
 
@@ -39,13 +41,13 @@ final class ScriptedConsole implements Console {
   }
 
   @Override
-  public Ink ink() {
-    return Ink.PLAIN;
+  public Styles styles() {
+    return Styles.PLAIN;
   }
 
   @Override
   public void print(List<AttributedString> lines) {
-    lines.forEach(line -> out.println(ink().encode(line)));
+    lines.forEach(line -> out.println(styles().encode(line)));
   }
 
   @Override

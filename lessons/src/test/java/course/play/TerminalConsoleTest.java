@@ -1,5 +1,7 @@
 package course.play;
 
+import course.terminal.Background;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,9 +61,9 @@ class TerminalConsoleTest {
   }
 
   /** Asks, and presses keys meanwhile. */
-  private Console.Reply type(Console.Kind kind, String initial, String keys) throws Exception {
-    CompletableFuture<Console.Reply> reply =
-        CompletableFuture.supplyAsync(() -> console.read(new Console.Ask(kind, "hint", initial)));
+  private LessonConsole.Reply type(LessonConsole.Kind kind, String initial, String keys) throws Exception {
+    CompletableFuture<LessonConsole.Reply> reply =
+        CompletableFuture.supplyAsync(() -> console.read(new LessonConsole.Ask(kind, "hint", initial)));
     while (!screen.toString(StandardCharsets.UTF_8).contains("> ")) {
       Thread.sleep(10);
     }
@@ -76,56 +78,56 @@ class TerminalConsoleTest {
   }
 
   @Test
-  void enterEndsALineAndGoesOnInAnOpenOne() throws Exception {
-    Console.Reply reply = type(Console.Kind.JAVA, "", "int f() {\rreturn 1;\r}\r");
-    assertEquals(Console.Reply.End.ENTER, reply.end());
+  void enterEndsALineAndContinuesAnOpenOne() throws Exception {
+    LessonConsole.Reply reply = type(LessonConsole.Kind.JAVA, "", "int f() {\rreturn 1;\r}\r");
+    assertEquals(LessonConsole.Reply.End.ENTER, reply.end());
     assertEquals("int f() {\n  return 1;\n}", reply.text());
   }
 
   @Test
-  void aCommandAndAGuessAreNoJava() throws Exception {
-    assertEquals("/goto (", type(Console.Kind.JAVA, "", "/goto (\r").text());
-    assertEquals("two (or three", type(Console.Kind.WORDS, "", "two (or three\r").text());
+  void aCommandAndAGuessAreNotJava() throws Exception {
+    assertEquals("/goto (", type(LessonConsole.Kind.JAVA, "", "/goto (\r").text());
+    assertEquals("two (or three", type(LessonConsole.Kind.WORDS, "", "two (or three\r").text());
   }
 
   @Test
   void ctrlCClearsTheLineAndCtrlDLeaves() throws Exception {
-    assertEquals("7", type(Console.Kind.JAVA, "", "abc\u00037\r").text());
-    assertEquals(Console.Reply.End.CLOSED, type(Console.Kind.JAVA, "", "\u0004").end());
+    assertEquals("7", type(LessonConsole.Kind.JAVA, "", "abc\u00037\r").text());
+    assertEquals(LessonConsole.Reply.End.CLOSED, type(LessonConsole.Kind.JAVA, "", "\u0004").end());
   }
 
   @Test
   void ctrlDLeavesADumbTerminalToo() throws Exception {
     console.close();
     open("dumb");
-    assertEquals("1 + 1", type(Console.Kind.JAVA, "", "1 + 1\r").text());
-    assertEquals(Console.Reply.End.CLOSED, type(Console.Kind.JAVA, "", "\u0004").end());
+    assertEquals("1 + 1", type(LessonConsole.Kind.JAVA, "", "1 + 1\r").text());
+    assertEquals(LessonConsole.Reply.End.CLOSED, type(LessonConsole.Kind.JAVA, "", "\u0004").end());
   }
 
   @Test
   void aCellIsEditedInPlace() throws Exception {
     String up = "\u001bOA";
-    Console.Reply reply = type(Console.Kind.EDIT, "int a;\nint b;", up + " // first\u001b\r");
+    LessonConsole.Reply reply = type(LessonConsole.Kind.EDIT, "int a;\nint b;", up + " // first\u001b\r");
     assertEquals("int a; // first\nint b;", reply.text());
-    assertEquals("x\n+ 1", type(Console.Kind.EDIT, "x", "\u000f+ 1\r").text());
+    assertEquals("x\n+ 1", type(LessonConsole.Kind.EDIT, "x", "\u000f+ 1\r").text());
   }
 
   @Test
   void leavingAnEditGivesBackWhatWasWritten() throws Exception {
-    Console.Reply reply = type(Console.Kind.EDIT, "int a;", " int b;\u0003");
-    assertEquals(Console.Reply.End.CANCELLED, reply.end());
+    LessonConsole.Reply reply = type(LessonConsole.Kind.EDIT, "int a;", " int b;\u0003");
+    assertEquals(LessonConsole.Reply.End.CANCELLED, reply.end());
     assertEquals("int a; int b;", reply.text());
   }
 
   @Test
   void tabCompletesJavaAndCommands() throws Exception {
-    assertEquals("\"a\".isBlank()", type(Console.Kind.JAVA, "", "\"a\".isBl\t\r").text());
-    assertEquals("/vars", type(Console.Kind.JAVA, "", "/va\t\r").text());
+    assertEquals("\"a\".isBlank()", type(LessonConsole.Kind.JAVA, "", "\"a\".isBl\t\r").text());
+    assertEquals("/vars", type(LessonConsole.Kind.JAVA, "", "/va\t\r").text());
   }
 
   @Test
-  void tabOnceMoreTellsWhatIsKnown() throws Exception {
-    type(Console.Kind.JAVA, "", "Math.abs(\t\u0003\u0004");
+  void aSecondTabShowsTheDocumentation() throws Exception {
+    type(LessonConsole.Kind.JAVA, "", "Math.abs(\t\u0003\u0004");
     String shown =
         screen.toString(StandardCharsets.UTF_8).replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "");
     assertTrue(shown.contains("Math.abs(int a)"), shown);

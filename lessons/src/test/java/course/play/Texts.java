@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** The lesson that tests play: small, with every kind of part. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
-  static String text() {
+  /** Its Markdown. */
+  public static String text() {
     try (var in = Texts.class.getResourceAsStream("01-counting.md")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -17,7 +18,8 @@ final class Texts {
     }
   }
 
-  static Lesson counting() {
+  /** The lesson. */
+  public static Lesson counting() {
     return LessonParser.parse("01-counting", text());
   }
 }

@@ -153,7 +153,7 @@ class ShellTest {
   @Test
   void completesWhatIsThere() throws CellException {
     shell.run("String greeting = \"hello\";");
-    Completion completion = shell.sources().complete("int a = 1;\ngreeti", 17);
+    Sources.Completion completion = shell.sources().complete("int a = 1;\ngreeti", 17);
     assertEquals(11, completion.from());
     assertEquals(List.of("greeting"), completion.suggestions());
     assertTrue(
@@ -180,7 +180,7 @@ class ShellTest {
   void listsVariables() throws CellException {
     shell.run("var listed = List.of(\"a\", \"b\");");
     assertTrue(
-        shell.variables().contains(new Variable("List<String>", "listed", "[a, b]")),
+        shell.variables().contains(new Shell.Variable("List<String>", "listed", "[a, b]")),
         shell.variables().toString());
   }
 

@@ -4,137 +4,135 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Writes a file or a folder so that its name always stands for complete content, the old or the
- * new, whatever happens meanwhile: a full disk, {@code kill -9}, a power cut.
+ * Writes a file so that its name always refers to complete content, the old or the new, whatever
+ * happens meanwhile: a full disk, {@code kill -9}, a power cut.
  *
- * <p>The content is written to a hidden sibling, forced to the disk, and renamed. What a killed
- * process leaves behind is removed by the next write to the same name, or by {@link #recover}.
- * Processes on one machine may write at once (the last to finish wins); processes on two machines
- * that share a folder may not.
+ * <p>The content is written to a hidden file beside it, forced to the disk, and renamed. What a
+ * killed process leaves behind is removed by the next write to the same name. Several processes on
+ * one machine may write the same file (the last to finish wins); processes on two machines that
+ * share a folder may not.
  */
 public final class AtomicFiles {
+  /**
+   * The name of a hidden file: {@code .tmp-<pid>-<start>-<nanos>-<name>}. Process id and start time
+   * tell a writer at work from one that was killed.
+   */
+  private static final Pattern HIDDEN =
+      Pattern.compile("\\.tmp-(\\d{1,18})-(\\d{1,18})-\\d{1,19}-(.+)", Pattern.DOTALL);
+
+  /** Two processes may read slightly different start times of a third. */
+  private static final long CLOCK_TOLERANCE_MILLIS = 10_000;
+
   private AtomicFiles() {}
+
+  /** The content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes the bytes.
+     *
+     * @param out buffered; need not be closed
+     * @throws IOException if they can't be made or written
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /**
    * Writes a file, and the folders above it where they are missing.
    *
-   * @param content writes the bytes to the stream, which is buffered and need not be closed; if it
-   *     throws, an existing file stays as it is
+   * @param content if it throws, an existing file stays as it is
    * @throws IOException if it could not be written; one line that says what, why, how much room
    *     there is, and what to do
    */
-  public static void writeFile(Path file, IOConsumer<OutputStream> content) throws IOException {
-    replace(
-        file,
-        temp -> {
-          try (var raw = new FileOutputStream(temp.toFile())) {
-            var out = keptOpen(raw);
-            content.accept(out);
-            out.flush();
-            raw.getFD().sync();
-          }
-        },
-        false);
-  }
-
-  /**
-   * Writes a folder with all that is in it, and the folders above it where they are missing. An
-   * existing folder of that name is replaced as a whole. It is moved aside for an instant: a
-   * process killed right then leaves no folder of that name until {@link #recover} or the next
-   * write puts it back.
-   *
-   * @param fill gets an empty folder and writes files into it; if it throws, an existing folder
-   *     stays as it is
-   * @throws IOException as {@link #writeFile}
-   */
-  public static void writeDirectory(Path folder, IOConsumer<Path> fill) throws IOException {
-    replace(
-        folder,
-        temp -> {
-          Files.createDirectory(temp);
-          fill.accept(temp);
-          syncTree(temp);
-        },
-        true);
-  }
-
-  /**
-   * Cleans up after a killed process: puts back a folder of that name that was moved aside and not
-   * yet replaced, and deletes unfinished content. Does nothing if there is nothing to do.
-   *
-   * @throws IOException if the folder could not be put back
-   */
-  public static void recover(Path fileOrFolder) throws IOException {
-    Siblings.recover(resolve(fileOrFolder));
-  }
-
-  private static void replace(Path name, IOConsumer<Path> write, boolean isFolder)
-      throws IOException {
-    Path target = resolve(name);
-    if (Files.exists(target) && Files.isDirectory(target) != isFolder) {
-      throw FormatException.of(
-          name.toString(),
-          isFolder ? "a folder or nothing" : "a file or nothing",
-          isFolder ? "a file" : "a folder",
-          "choose another name");
-    }
-    Path temp = Siblings.unfinished(target);
-    Optional<Path> old = Optional.empty();
+  public static void writeFile(Path file, Content content) throws IOException {
+    Path target = resolve(file);
+    Path hidden = hidden(target);
     try {
       if (!Files.isDirectory(target.getParent())) {
         Files.createDirectories(target.getParent());
       }
-      Siblings.recover(target);
-      write.accept(temp);
-      if (isFolder && Files.exists(target)) {
-        old = Optional.of(swap(temp, target));
-      } else {
-        Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
+      removeLeftovers(target);
+      try (var raw = new FileOutputStream(hidden.toFile())) {
+        OutputStream out = keptOpen(raw);
+        content.writeTo(out);
+        out.flush();
+        raw.getFD().sync();
       }
+      Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw failure(name, target, temp, e);
+      throw failure(file, target, hidden, e);
     } finally {
-      Siblings.discard(temp);
+      discard(hidden);
     }
-    syncFolder(target.getParent()); // before the old content goes, the new must be there to stay
-    old.ifPresent(path -> Siblings.discardReplaced(path, target));
-  }
-
-  /** Puts the new folder in the place of the old one; returns where the old one lies now. */
-  private static Path swap(Path temp, Path target) throws IOException {
-    Path old = Siblings.replaced(target);
-    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-    try {
-      Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException e) {
-      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
-      throw e;
-    }
-    return old;
+    syncFolder(target.getParent());
   }
 
   /** Absolute; through a symbolic link, so that what it points to is replaced and not the link. */
   private static Path resolve(Path name) throws IOException {
     Path target = Files.exists(name) ? name.toRealPath() : name.toAbsolutePath().normalize();
-    if (target.getParent() == null) {
+    if (target.getParent() == null || Files.isDirectory(target)) {
       throw FormatException.of(
-          name.toString(), "a name within a folder", "a root", "choose another name");
+          name.toString(), "a file or nothing", "a folder", "choose another name");
     }
     return target;
+  }
+
+  /** A new name for content that is being written. */
+  static Path hidden(Path target) {
+    ProcessHandle self = ProcessHandle.current();
+    long nanos = System.nanoTime() & Long.MAX_VALUE;
+    return target.resolveSibling(
+        ".tmp-%d-%d-%d-%s".formatted(self.pid(), start(self), nanos, target.getFileName()));
+  }
+
+  /** Deletes what killed processes began to write under this name. */
+  private static void removeLeftovers(Path target) throws IOException {
+    try (var found = Files.newDirectoryStream(target.getParent(), ".tmp-*")) {
+      for (Path path : found) {
+        Matcher name = HIDDEN.matcher(path.getFileName().toString());
+        if (name.matches()
+            && name.group(3).equals(target.getFileName().toString())
+            && !isAlive(Long.parseLong(name.group(1)), Long.parseLong(name.group(2)))) {
+          discard(path);
+        }
+      }
+    }
+  }
+
+  private static boolean isAlive(long pid, long start) {
+    ProcessHandle self = ProcessHandle.current();
+    if (pid == self.pid()) {
+      return start == start(self); // in containers a restarted program gets the same id
+    }
+    Optional<ProcessHandle> other = ProcessHandle.of(pid);
+    return other.isPresent() && Math.abs(start(other.get()) - start) <= CLOCK_TOLERANCE_MILLIS;
+  }
+
+  private static long start(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  /** Deletes a file if it is there; the next write tries again where this fails. */
+  private static void discard(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // It is hidden, and harmless.
+    }
   }
 
   private static OutputStream keptOpen(OutputStream out) {
@@ -144,22 +142,6 @@ public final class AtomicFiles {
         flush();
       }
     };
-  }
-
-  private static void syncTree(Path folder) throws IOException {
-    List<Path> paths;
-    try (var walk = Files.walk(folder)) {
-      paths = walk.toList();
-    }
-    for (Path path : paths) {
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-        syncFolder(path);
-      } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-          file.getFD().sync();
-        }
-      }
-    }
   }
 
   /** Forces a folder's list of names to the disk, where the platform lets us open a folder. */
@@ -174,34 +156,18 @@ public final class AtomicFiles {
     }
   }
 
-  /** Says of a write within a write what the inner one found: its remains are gone by now. */
-  private static WriteFailure failure(Path name, Path target, Path temp, IOException e) {
-    if (e instanceof WriteFailure inner) {
-      return new WriteFailure(name, inner.found, e);
-    }
+  private static IOException failure(Path file, Path target, Path hidden, IOException e) {
     String room = "unknown room";
+    Path folder = target.getParent();
     try {
-      var folder = target.getParent();
       room = Files.getFileStore(folder).getUsableSpace() + " bytes free in " + folder;
     } catch (IOException unknown) {
       // The message says so.
     }
-    String found = "\"%s\" after %d bytes (%s)".formatted(reason(e), Siblings.bytes(temp), room);
-    return new WriteFailure(name, found, e);
-  }
-
-  private static final class WriteFailure extends IOException {
-    private final String found;
-
-    WriteFailure(Path name, String found, IOException cause) {
-      super(
-          name
-              + ": expected to write it whole, found "
-              + found
-              + "; make room or choose another folder; what was there before is unchanged",
-          cause);
-      this.found = found;
-    }
+    return new IOException(
+        "%s: expected to write it whole, found \"%s\" after %d bytes (%s); make room or choose another folder; what was there before is unchanged"
+            .formatted(file, reason(e), hidden.toFile().length(), room),
+        e);
   }
 
   /** The innermost cause, in words. */

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * The checksum of a whole safetensors file, which stands within that file's header: it is computed
- * with its own eight digits as zeros.
+ * The checksum of a whole safetensors file, which is kept in that file's header: it is computed with
+ * its own eight digits as zeros.
  */
 final class Checksum {
-  /** What stands in a header whose checksum is not known yet. */
+  /** The digits in a header whose checksum is not known yet. */
   static final String ZEROS = "00000000";
 
   private final CRC32C crc = new CRC32C();

@@ -51,7 +51,7 @@ public final class ConfigJson {
    * @throws IllegalArgumentException if an id is not in the vocabulary
    */
   public static String format(Config config, int bos, int eos, int pad) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.newObject();
     json.putArray("architectures").add("LlamaForCausalLM");
     json.put("model_type", "llama");
     json.put("vocab_size", config.vocab());
@@ -73,7 +73,7 @@ public final class ConfigJson {
     json.put("bos_token_id", id("bos", bos, config));
     json.put("eos_token_id", id("eos", eos, config));
     json.put("pad_token_id", id("pad", pad, config));
-    return json.toPrettyString().replace("\r\n", "\n") + "\n";
+    return Json.text(json);
   }
 
   private static int id(String name, int id, Config config) {

@@ -4,52 +4,27 @@ import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Turns little-endian bytes of the four common float formats into Java's two. */
+/** Reads numbers of the four common float formats. */
 final class FloatDecoder {
-  /** The formats that can be decoded. */
+  /** The formats that can be read. */
   static final Set<DType> SUPPORTED = EnumSet.of(DType.F16, DType.BF16, DType.F32, DType.F64);
 
   private FloatDecoder() {}
 
-  /** Decodes the whole buffer to {@code out[at …]}; returns the index after the last. */
-  static int decode(DType dtype, ByteBuffer in, float[] out, int at) {
-    int count = in.remaining() / dtype.bytes();
-    switch (dtype) {
-      case F32 -> in.asFloatBuffer().get(out, at, count);
-      case F64 -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = (float) in.getDouble();
-        }
-      }
-      case F16 -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = half(in.getShort());
-        }
-      }
-      case BF16 -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = Float.intBitsToFloat(in.getShort() << 16);
-        }
-      }
+  /**
+   * The next number of a little-endian buffer, exactly.
+   *
+   * @throws IllegalArgumentException if the format is not supported
+   */
+  static double next(DType dtype, ByteBuffer in) {
+    return switch (dtype) {
+      case F32 -> in.getFloat();
+      case F64 -> in.getDouble();
+      case F16 -> half(in.getShort());
+      case BF16 -> Float.intBitsToFloat(in.getShort() << 16);
       default ->
           throw new IllegalArgumentException("expected one of " + SUPPORTED + ", found " + dtype);
-    }
-    return at + count;
-  }
-
-  /** As the other, to doubles. */
-  static int decode(DType dtype, ByteBuffer in, double[] out, int at) {
-    if (dtype == DType.F64) {
-      int count = in.remaining() / dtype.bytes();
-      in.asDoubleBuffer().get(out, at, count);
-      return at + count;
-    }
-    float[] floats = new float[in.remaining() / dtype.bytes()];
-    decode(dtype, in, floats, 0);
-    for (int i = 0; i < floats.length; i++) {
-      out[at + i] = floats[i];
-    }
-    return at + floats.length;
+    };
   }
 
   /**

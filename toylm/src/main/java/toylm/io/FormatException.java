@@ -13,8 +13,8 @@ public final class FormatException extends IOException {
   private static final int LONGEST_QUOTE = 60;
 
   /**
-   * An exception with this message; control characters become spaces, and what is longer than a
-   * terminal's few lines is cut, for a message may quote the file.
+   * An exception with this message. Because a message may quote the file, control characters become
+   * spaces, and what is longer than a few lines of a terminal is cut.
    */
   public FormatException(String message) {
     super(cut(UNPRINTABLE.matcher(message).replaceAll(" "), LONGEST_MESSAGE));

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What must be true of any file before it is opened for reading. */
+/** The check of a file before it is opened for reading. */
 final class InputFiles {
   private InputFiles() {}
 
   /**
-   * Refuses what is no regular file.
+   * Refuses anything but a regular file.
    *
-   * @param what what it should be, for the message, such as {@code a training log}
+   * @param what the expected kind of file, for the message, such as {@code a training log}
    */
   static void require(Path file, String what) throws IOException {
     if (!Files.exists(file)) {

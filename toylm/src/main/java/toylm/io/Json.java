@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** JSON from untrusted files: strict UTF-8, no duplicate keys, bounded depth and sizes. */
+/**
+ * JSON. Reading files that anyone may have written is strict: UTF-8, no duplicate keys, bounded
+ * depth and sizes. {@link #tree} is for text that needs no such care.
+ */
 public final class Json {
   private static final int DEEPEST = 16;
 
@@ -36,7 +41,43 @@ public final class Json {
   static final ObjectMapper MAPPER =
       new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final ObjectMapper LENIENT = new ObjectMapper();
+
   private Json() {}
+
+  /** An empty object. */
+  public static ObjectNode newObject() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** An empty array. */
+  public static ArrayNode newArray() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /**
+   * The text as a tree, without the strictness and the bounds of {@link #object}.
+   *
+   * @throws JsonProcessingException if it is not JSON
+   */
+  public static JsonNode tree(String json) throws JsonProcessingException {
+    return LENIENT.readTree(json);
+  }
+
+  /** The tree as indented text, with newlines that are the same on every platform, and one last. */
+  public static String text(JsonNode node) {
+    return node.toPrettyString().replace("\r\n", "\n") + "\n";
+  }
+
+  /**
+   * Writes the {@link #text} of a tree to a file.
+   *
+   * @throws IOException as {@link AtomicFiles#writeFile}
+   */
+  public static void write(Path file, JsonNode node) throws IOException {
+    byte[] bytes = text(node).getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.writeFile(file, out -> out.write(bytes));
+  }
 
   /**
    * A file that holds one JSON object.
@@ -100,7 +141,7 @@ public final class Json {
       throw FormatException.of(
           source,
           "UTF-8 text",
-          "bytes that are none",
+          "other bytes",
           "the file is damaged or of another kind: copy or create it again");
     }
   }

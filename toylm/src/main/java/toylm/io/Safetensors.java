@@ -155,7 +155,10 @@ public final class Safetensors implements Closeable {
     float[] values = new float[count(name, tensor)];
     int at = 0;
     for (long from = tensor.begin(); from < tensor.end(); from += CHUNK_BYTES) {
-      at = FloatDecoder.decode(tensor.dtype(), chunk(from, tensor.end()), values, at);
+      ByteBuffer chunk = chunk(from, tensor.end());
+      while (chunk.hasRemaining()) {
+        values[at++] = (float) FloatDecoder.next(tensor.dtype(), chunk);
+      }
     }
     return values;
   }
@@ -170,7 +173,10 @@ public final class Safetensors implements Closeable {
     double[] values = new double[count(name, tensor)];
     int at = 0;
     for (long from = tensor.begin(); from < tensor.end(); from += CHUNK_BYTES) {
-      at = FloatDecoder.decode(tensor.dtype(), chunk(from, tensor.end()), values, at);
+      ByteBuffer chunk = chunk(from, tensor.end());
+      while (chunk.hasRemaining()) {
+        values[at++] = FloatDecoder.next(tensor.dtype(), chunk);
+      }
     }
     return values;
   }

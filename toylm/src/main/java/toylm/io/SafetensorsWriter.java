@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes safetensors files: two passes over the tensors, one for the checksum, which stands in the
+ * Writes safetensors files: two passes over the tensors, one for the checksum, which is in the
  * header, and one for the bytes.
  */
 final class SafetensorsWriter {
@@ -32,17 +32,14 @@ final class SafetensorsWriter {
     writeData(out, written, entries);
     if (!written.hex().equals(checksum.hex())) {
       throw new IllegalStateException(
-          "expected each tensor's numbers the same twice, found checksum "
-              + written.hex()
-              + " after "
-              + checksum.hex()
-              + "; do not change weights while they are written");
+          "expected each tensor's numbers the same twice, found checksum %s after %s; do not change weights while they are written"
+              .formatted(written.hex(), checksum.hex()));
     }
   }
 
   private static byte[] header(Map<String, String> metadata, List<Safetensors.Entry> entries)
       throws IOException {
-    ObjectNode header = Json.MAPPER.createObjectNode();
+    ObjectNode header = Json.newObject();
     var sorted = new TreeMap<>(metadata);
     sorted.put(Safetensors.CHECKSUM, Checksum.ZEROS);
     ObjectNode strings = header.putObject(SafetensorsHeader.METADATA);
@@ -51,9 +48,8 @@ final class SafetensorsWriter {
     for (var entry : entries) {
       if (header.has(entry.name())) {
         throw new IllegalArgumentException(
-            "expected each tensor's name once, found \""
-                + entry.name()
-                + "\" again or reserved; rename it");
+            "expected each tensor's name once, found \"%s\" again or reserved; rename it"
+                .formatted(entry.name()));
       }
       ObjectNode tensor = header.putObject(entry.name());
       tensor.put("dtype", DType.F32.name());
@@ -62,13 +58,12 @@ final class SafetensorsWriter {
       tensor.putArray("data_offsets").add(offset).add(end);
       offset = end;
     }
-    String json = Json.MAPPER.writeValueAsString(header);
+    String json = header.toString();
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > Safetensors.MAX_HEADER_BYTES - 8) {
       throw new IllegalArgumentException(
-          "expected names and metadata below 16 MiB, found "
-              + bytes.length
-              + " bytes; write fewer or shorter ones");
+          "expected names and metadata below 16 MiB, found %d bytes; write fewer or shorter ones"
+              .formatted(bytes.length));
     }
     // The data start at a multiple of 8 bytes, as the format asks.
     return (json + " ".repeat(-bytes.length & 7)).getBytes(StandardCharsets.UTF_8);
@@ -79,11 +74,8 @@ final class SafetensorsWriter {
     for (int dim : entry.shape()) {
       if (dim < 0) {
         throw new IllegalArgumentException(
-            "expected dims ≥ 0 of tensor \""
-                + entry.name()
-                + "\", found "
-                + entry.shape()
-                + "; correct its shape");
+            "expected dims ≥ 0 of tensor \"%s\", found %s; correct its shape"
+                .formatted(entry.name(), entry.shape()));
       }
       count = Math.multiplyExact(count, (long) dim);
     }
@@ -98,15 +90,8 @@ final class SafetensorsWriter {
       float[] values = entry.values().get();
       if (values.length != count(entry)) {
         throw new IllegalArgumentException(
-            "expected "
-                + count(entry)
-                + " numbers for tensor \""
-                + entry.name()
-                + "\" "
-                + entry.shape()
-                + ", found "
-                + values.length
-                + "; correct its shape or its values");
+            "expected %d numbers for tensor \"%s\" %s, found %d; correct its shape or its values"
+                .formatted(count(entry), entry.name(), entry.shape(), values.length));
       }
       for (int from = 0; from < values.length; from += CHUNK_FLOATS) {
         int count = Math.min(CHUNK_FLOATS, values.length - from);

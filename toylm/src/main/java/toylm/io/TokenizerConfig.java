@@ -17,7 +17,7 @@ import toylm.text.SpecialToken;
 final class TokenizerConfig {
   static final String FILE = "tokenizer_config.json";
 
-  /** Where newer versions of Hugging Face keep the template when they save a model anew. */
+  /** Where newer versions of Hugging Face keep the template when they save a model. */
   static final String JINJA_FILE = "chat_template.jinja";
 
   private static final int MAX_BYTES = 1 << 20;
@@ -26,7 +26,7 @@ final class TokenizerConfig {
 
   /** The text of the file. */
   static String format(Config config, Optional<ChatTemplate> template) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.newObject();
     json.put("tokenizer_class", "PreTrainedTokenizerFast");
     json.put(
         "bos_token", template.map(ChatTemplate::begin).orElse(SpecialToken.END_OF_TEXT).text());

@@ -1,5 +1,6 @@
 package toylm.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,8 +35,8 @@ public final class BpeTrainer {
 
     private Piece(String text, long count) {
       this.count = count;
-      var bytes = new byte[PreTokenizer.MAX_PIECE_BYTES];
-      ids = new int[Utf8.encode(text, 0, text.length(), bytes)];
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      ids = new int[bytes.length];
       for (int i = 0; i < ids.length; i++) {
         ids[i] = Tokenizer.byteId(bytes[i]);
       }

@@ -2,14 +2,14 @@ package toylm.text;
 
 /**
  * How one family of models writes the turns of a conversation; {@link ChatTemplate} walks through
- * the messages and calls it. Without state, so one object serves everybody.
+ * the messages and calls it. Stateless.
  *
- * <p>A class of a family has the same rules twice, in Java for {@link TokenWriter} and as the Jinja
- * text that other programs run; tests hold the two equal.
+ * <p>Each family has its rules twice: in Java for {@link TokenWriter}, and as the Jinja text that
+ * other programs run. Tests check that the two agree.
  */
 interface ChatFormat {
   /**
-   * Jinja: parts the messages into {@code system}, which stays undefined if there is none, and
+   * Jinja: splits the messages into {@code system}, which stays undefined if there is none, and
    * {@code turns}.
    */
   String JINJA_SPLIT =
@@ -30,10 +30,14 @@ interface ChatFormat {
   SpecialToken end();
 
   /** Whether a system message is a turn of its own; else it opens the first user turn. */
-  boolean hasSystemTurn();
+  default boolean hasSystemTurn() {
+    return true;
+  }
 
-  /** Writes what stands before the first turn. */
-  void open(TokenWriter out);
+  /** Writes what comes before the first turn. */
+  default void open(TokenWriter out) {
+    out.special(begin(), false);
+  }
 
   /**
    * Writes a whole turn of the user or the system.
@@ -42,18 +46,34 @@ interface ChatFormat {
    */
   void request(Role role, String prefix, String content, TokenWriter out);
 
-  /** Writes what stands before the assistant's own tokens: the generation prompt. */
+  /** Writes what comes before the assistant's own tokens: the generation prompt. */
   void openAnswer(TokenWriter out);
 
-  /** Writes the assistant's own tokens and what follows them. */
-  void answer(String content, TokenWriter out);
+  /** The first characters of every answer, which the assistant generates itself. */
+  default String margin() {
+    return "";
+  }
 
   /** The text that the assistant's own tokens spell, without the end token. */
-  String target(String content);
+  default String target(String content) {
+    return margin() + content;
+  }
 
-  /** The way back: a message's content from the text that the model generated. */
+  /** The inverse of {@link #target}: a message's content from the text that a model generated. */
   default String content(String generated) {
-    return generated;
+    return generated.startsWith(margin()) ? generated.substring(margin().length()) : generated;
+  }
+
+  /** What follows the end token of a turn. */
+  default String gap() {
+    return "";
+  }
+
+  /** Writes the assistant's own tokens and what follows them. */
+  default void answer(String content, TokenWriter out) {
+    out.text(target(content), true);
+    out.special(end(), true);
+    out.text(gap(), false);
   }
 
   /** All of it as a Hugging Face {@code chat_template}. */

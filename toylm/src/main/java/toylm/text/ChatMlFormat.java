@@ -1,6 +1,6 @@
 package toylm.text;
 
-/** ChatML: every turn is a name, a line end and the text, between two tokens and a line end. */
+/** ChatML: a turn is a name, a newline and the text between two tokens, then a newline. */
 final class ChatMlFormat implements ChatFormat {
   @Override
   public SpecialToken begin() {
@@ -13,11 +13,6 @@ final class ChatMlFormat implements ChatFormat {
   }
 
   @Override
-  public boolean hasSystemTurn() {
-    return true;
-  }
-
-  @Override
   public void open(TokenWriter out) {}
 
   @Override
@@ -25,25 +20,18 @@ final class ChatMlFormat implements ChatFormat {
     out.special(SpecialToken.IM_START, false);
     out.text(role.key() + "\n" + content, false);
     out.special(end(), false);
-    out.text("\n", false);
+    out.text(gap(), false);
+  }
+
+  @Override
+  public String gap() {
+    return "\n";
   }
 
   @Override
   public void openAnswer(TokenWriter out) {
     out.special(SpecialToken.IM_START, false);
     out.text("assistant\n", false);
-  }
-
-  @Override
-  public void answer(String content, TokenWriter out) {
-    out.text(target(content), true);
-    out.special(end(), true);
-    out.text("\n", false);
-  }
-
-  @Override
-  public String target(String content) {
-    return content;
   }
 
   @Override

@@ -28,13 +28,8 @@ public record Conversation(List<Message> messages) {
       Role expected = (i - first) % 2 == 0 ? Role.USER : Role.ASSISTANT;
       if (messages.get(i).role() != expected) {
         throw new IllegalArgumentException(
-            "expected a turn of the "
-                + expected.key()
-                + " as message "
-                + (i + 1)
-                + ", found one of the "
-                + messages.get(i).role().key()
-                + "; a system message comes first, then user and assistant in turns");
+            "expected a turn of the %s as message %d, found one of the %s; a system message comes first, then user and assistant in turns"
+                .formatted(expected.key(), i + 1, messages.get(i).role().key()));
       }
     }
   }

@@ -1,6 +1,6 @@
 package toylm.text;
 
-/** Gemma: turns of {@code user} and {@code model}, texts without margins; no system turn. */
+/** Gemma: turns of {@code user} and {@code model}, trimmed texts, no system turn. */
 final class GemmaFormat implements ChatFormat {
   @Override
   public SpecialToken begin() {
@@ -18,29 +18,22 @@ final class GemmaFormat implements ChatFormat {
   }
 
   @Override
-  public void open(TokenWriter out) {
-    out.special(begin(), false);
-  }
-
-  @Override
   public void request(Role role, String prefix, String content, TokenWriter out) {
     out.special(SpecialToken.START_OF_TURN, false);
     out.text("user\n" + prefix + Whitespace.strip(content), false);
     out.special(end(), false);
-    out.text("\n", false);
+    out.text(gap(), false);
+  }
+
+  @Override
+  public String gap() {
+    return "\n";
   }
 
   @Override
   public void openAnswer(TokenWriter out) {
     out.special(SpecialToken.START_OF_TURN, false);
     out.text("model\n", false);
-  }
-
-  @Override
-  public void answer(String content, TokenWriter out) {
-    out.text(target(content), true);
-    out.special(end(), true);
-    out.text("\n", false);
   }
 
   @Override

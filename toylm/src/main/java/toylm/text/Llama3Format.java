@@ -1,6 +1,6 @@
 package toylm.text;
 
-/** Llama 3: the name of the role between header tokens, an empty line, the text without margins. */
+/** Llama 3: the name of the role between header tokens, an empty line, the trimmed text. */
 final class Llama3Format implements ChatFormat {
   @Override
   public SpecialToken begin() {
@@ -10,16 +10,6 @@ final class Llama3Format implements ChatFormat {
   @Override
   public SpecialToken end() {
     return SpecialToken.EOT_ID;
-  }
-
-  @Override
-  public boolean hasSystemTurn() {
-    return true;
-  }
-
-  @Override
-  public void open(TokenWriter out) {
-    out.special(begin(), false);
   }
 
   @Override
@@ -39,12 +29,6 @@ final class Llama3Format implements ChatFormat {
     out.text(role.key(), false);
     out.special(SpecialToken.END_HEADER_ID, false);
     out.text("\n\n", false);
-  }
-
-  @Override
-  public void answer(String content, TokenWriter out) {
-    out.text(target(content), true);
-    out.special(end(), true);
   }
 
   @Override

@@ -1,15 +1,18 @@
 package toylm.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checks a loss mask against the conversation by reading what it covers, an independent way round:
+ * Checks a loss mask against the conversation by reading what it covers, in the opposite direction:
  * the rendering goes from text to ids, this goes from ids to text. An off-by-one mask is the
- * classic silent bug of instruction tuning; the loss goes down all the same.
+ * classic silent bug of instruction tuning, because the loss goes down all the same; so {@link
+ * ChatTemplate#render} runs this on everything that it renders.
  */
-public final class MaskCheck {
+final class MaskCheck {
   private MaskCheck() {}
 
   /**
@@ -18,12 +21,12 @@ public final class MaskCheck {
    *
    * @throws IllegalStateException if they are not; the message shows the first run that differs
    */
-  public static void require(
+  static void require(
       ChatTemplate template, Tokenizer tokenizer, Conversation conversation, Rendered rendered) {
     List<String> expected =
         conversation.messages().stream()
             .filter(m -> m.role() == Role.ASSISTANT)
-            .map(m -> template.target(m.content()) + template.end().text())
+            .map(m -> encodable(template.target(m.content())) + template.end().text())
             .toList();
     List<int[]> runs = runs(rendered);
     for (int i = 0; i < Math.max(runs.size(), expected.size()); i++) {
@@ -43,6 +46,11 @@ public final class MaskCheck {
                     found));
       }
     }
+  }
+
+  /** The text without halves of surrogate pairs, which {@link Tokenizer#encode} replaces by "?". */
+  private static String encodable(String text) {
+    return new String(text.getBytes(UTF_8), UTF_8);
   }
 
   /** Whether the last token, and no other, is special: the end token itself, not its spelling. */

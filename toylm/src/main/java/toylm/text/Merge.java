@@ -1,7 +1,7 @@
 package toylm.text;
 
 /**
- * One learned merge: wherever {@code left} stands directly before {@code right}, they become one
+ * One learned merge: wherever {@code left} comes directly before {@code right}, they become one
  * token.
  *
  * <p>The new token's id follows from the merge's place in the list: see {@link Tokenizer}.

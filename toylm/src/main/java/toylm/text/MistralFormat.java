@@ -2,7 +2,7 @@ package toylm.text;
 
 /**
  * Mistral: instructions in brackets, answers between them; no names of roles, no system turn. The
- * generation prompt is empty, so the blank before an answer is the assistant's own first character.
+ * generation prompt is empty, so the space before an answer is the assistant's own first character.
  */
 final class MistralFormat implements ChatFormat {
   @Override
@@ -21,11 +21,6 @@ final class MistralFormat implements ChatFormat {
   }
 
   @Override
-  public void open(TokenWriter out) {
-    out.special(begin(), false);
-  }
-
-  @Override
   public void request(Role role, String prefix, String content, TokenWriter out) {
     out.text(" ", false);
     out.special(SpecialToken.INST, false);
@@ -37,19 +32,8 @@ final class MistralFormat implements ChatFormat {
   public void openAnswer(TokenWriter out) {}
 
   @Override
-  public void answer(String content, TokenWriter out) {
-    out.text(target(content), true);
-    out.special(end(), true);
-  }
-
-  @Override
-  public String target(String content) {
-    return " " + content;
-  }
-
-  @Override
-  public String content(String generated) {
-    return generated.startsWith(" ") ? generated.substring(1) : generated;
+  public String margin() {
+    return " ";
   }
 
   @Override

@@ -1,13 +1,11 @@
 package toylm.text;
 
 /**
- * This course's own: special tokens are the only borders. A blank opens every text, so that its
- * first word is the token that it is inside a sentence: what is copied from a request to the
- * beginning of an answer stays the same token.
+ * This course's own: special tokens are the only borders. A space opens every text, so that its
+ * first word is the same token as within a sentence: what is copied from a request to the beginning
+ * of an answer stays the same token.
  */
 final class PlainFormat implements ChatFormat {
-  private static final String BLANK = " ";
-
   @Override
   public SpecialToken begin() {
     return SpecialToken.END_OF_TEXT; // the conversation opens like every document of pretraining
@@ -19,19 +17,9 @@ final class PlainFormat implements ChatFormat {
   }
 
   @Override
-  public boolean hasSystemTurn() {
-    return true;
-  }
-
-  @Override
-  public void open(TokenWriter out) {
-    out.special(begin(), false);
-  }
-
-  @Override
   public void request(Role role, String prefix, String content, TokenWriter out) {
     out.special(role == Role.SYSTEM ? SpecialToken.SYSTEM : SpecialToken.USER, false);
-    out.text(BLANK + content, false);
+    out.text(margin() + content, false);
     out.special(end(), false);
   }
 
@@ -41,19 +29,8 @@ final class PlainFormat implements ChatFormat {
   }
 
   @Override
-  public void answer(String content, TokenWriter out) {
-    out.text(target(content), true);
-    out.special(end(), true);
-  }
-
-  @Override
-  public String target(String content) {
-    return BLANK + content;
-  }
-
-  @Override
-  public String content(String generated) {
-    return generated.startsWith(BLANK) ? generated.substring(1) : generated;
+  public String margin() {
+    return " ";
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.List;
  *   <li>one digit, or any other character of category N: {@code "2026"} gives {@code 2 0 2 6};
  *   <li>letters with their combining marks, after at most one space: {@code " world"};
  *   <li>other characters (punctuation, symbols, emoji, controls), after at most one space;
- *   <li>line ends;
- *   <li>blanks (spaces and tabs), where the last blank before a word is left to that word's piece.
+ *   <li>newlines (line feeds and carriage returns);
+ *   <li>spaces and tabs, where the last one before a word is left to that word's piece.
  * </ul>
  *
  * <p>Each kind is cut after {@link #MAX_RUN} characters. Every character of the text lies in
@@ -22,7 +22,7 @@ import java.util.List;
  * <p>The rule is written down twice: as {@link #REGEX}, which goes into {@code tokenizer.json} for
  * other programs, and as the scanner {@link #end}, which is what runs; a test holds them equal. The
  * pattern follows GPT-2 and Llama 3, with two differences. It has no contractions: {@code "don't"}
- * is {@code don ' t}. And it names its four blank characters instead of using {@code \s}, which
+ * is {@code don ' t}. And it names its four whitespace characters instead of using {@code \s}, which
  * means one set in Java and another in Rust; a no-break space is therefore an "other character".
  * Which characters are letters is asked of the JVM, so one added to Unicode after version 13 (JDK
  * 17) may be cut differently by a newer JDK; decoding is exact all the same.
@@ -47,8 +47,8 @@ public final class PreTokenizer {
     DIGIT,
     LETTER,
     OTHER,
-    LINE_END,
-    BLANK
+    NEWLINE,
+    SPACE
   }
 
   private static final Kind[] ASCII = new Kind[128];
@@ -85,16 +85,16 @@ public final class PreTokenizer {
     Kind kind = kindAt(text, start);
     return switch (kind) {
       case DIGIT -> start + Character.charCount(text.codePointAt(start));
-      case LETTER, OTHER, LINE_END -> endOfRun(text, start, kind);
-      case BLANK -> endAfterBlank(text, start);
+      case LETTER, OTHER, NEWLINE -> endOfRun(text, start, kind);
+      case SPACE -> endAfterSpace(text, start);
     };
   }
 
-  private static int endAfterBlank(String text, int start) {
+  private static int endAfterSpace(String text, int start) {
     if (text.charAt(start) == ' ' && isWordAt(text, start + 1)) {
       return endOfRun(text, start + 1, kindAt(text, start + 1));
     }
-    int end = endOfRun(text, start, Kind.BLANK);
+    int end = endOfRun(text, start, Kind.SPACE);
     boolean leaveOne = end - start > 1 && (isWordAt(text, end) || isDigitAt(text, end));
     return leaveOne ? end - 1 : end;
   }
@@ -126,8 +126,8 @@ public final class PreTokenizer {
 
   private static Kind classify(int codePoint) {
     return switch (codePoint) {
-      case ' ', '\t' -> Kind.BLANK;
-      case '\r', '\n' -> Kind.LINE_END;
+      case ' ', '\t' -> Kind.SPACE;
+      case '\r', '\n' -> Kind.NEWLINE;
       default ->
           switch (Character.getType(codePoint)) {
             case Character.UPPERCASE_LETTER,

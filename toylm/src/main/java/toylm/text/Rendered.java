@@ -29,24 +29,4 @@ public record Rendered(int[] ids, boolean[] mask) {
     }
     return n;
   }
-
-  /**
-   * This, if a model can read it whole; nothing is ever cut.
-   *
-   * @param context the most tokens that the model reads
-   * @param what names the conversation in the message: {@code "line 3 of chats.jsonl"}
-   * @throws IllegalArgumentException if it is longer
-   */
-  public Rendered requireWithin(int context, String what) {
-    if (ids.length > context) {
-      throw new IllegalArgumentException(
-          what
-              + ": expected a conversation of at most "
-              + context
-              + " tokens, the model's context, found "
-              + ids.length
-              + "; shorten it or use a model with a longer context");
-    }
-    return this;
-  }
 }

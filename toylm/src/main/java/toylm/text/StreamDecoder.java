@@ -1,5 +1,11 @@
 package toylm.text;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Decodes token by token, for showing an answer while the model is still writing it.
  *
@@ -19,7 +25,7 @@ package toylm.text;
  * <p>Holds state, so each stream needs its own; not safe for use by several threads.
  */
 public final class StreamDecoder {
-  /** What becomes of special tokens. */
+  /** What happens to special tokens. */
   public enum Specials {
     /** Print their {@link SpecialToken#text()}. */
     PRINT,
@@ -29,7 +35,11 @@ public final class StreamDecoder {
 
   private final Tokenizer tokenizer;
   private final Specials specials;
-  private final Utf8Decoder utf8 = new Utf8Decoder();
+  private final CharsetDecoder utf8 =
+      StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
+
+  /** The first bytes of a character that is not complete yet: at most three. */
+  private byte[] begun = {};
 
   /** A decoder at the beginning of a text. */
   public StreamDecoder(Tokenizer tokenizer, Specials specials) {
@@ -66,18 +76,26 @@ public final class StreamDecoder {
   void next(int id, StringBuilder out) {
     byte[] bytes = tokenizer.sharedBytes(id);
     if (!tokenizer.isSpecial(id)) {
-      for (byte b : bytes) {
-        utf8.next(b, out);
-      }
+      decode(bytes, false, out);
       return;
     }
-    utf8.finish(out);
+    finish(out);
     if (specials == Specials.PRINT) {
       out.append(tokenizer.token(id));
     }
   }
 
   void finish(StringBuilder out) {
-    utf8.finish(out);
+    decode(new byte[] {}, true, out);
+  }
+
+  /** Decodes what was begun and these bytes; keeps an incomplete character unless at the end. */
+  private void decode(byte[] bytes, boolean atEnd, StringBuilder out) {
+    ByteBuffer in = ByteBuffer.allocate(begun.length + bytes.length).put(begun).put(bytes).flip();
+    CharBuffer chars = CharBuffer.allocate(in.remaining()); // at most one a byte
+    utf8.reset().decode(in, chars, atEnd);
+    out.append(chars.flip());
+    begun = new byte[in.remaining()];
+    in.get(begun);
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A rendered conversation as a table, a token a line: what the model reads, what it should say
+ * A rendered conversation as a table, one token per line: what the model reads, what it should say
  * next, and whether the loss counts that.
  *
  * <pre>
@@ -19,7 +19,7 @@ import java.util.List;
  *   7  &lt;|end|&gt;        –              ·
  * </pre>
  *
- * <p>The target of a line is the token of the next one, so the mask stands one line above where
+ * <p>The target of a line is the token of the next one, so the mask is one line above where
  * {@link Rendered#mask()} has it: {@code mask[t + 1]} weighs the prediction made at t.
  */
 public final class TokenTable {
@@ -59,7 +59,7 @@ public final class TokenTable {
   }
 
   /**
-   * A token in print: a special token as its text, a blank as {@code ␣}, line ends as {@code ⏎} and
+   * A token in print: a special token as its text, a space as {@code ␣}, newlines as {@code ⏎} and
    * {@code ␍}, a tab as {@code ⇥}, other controls by their number, and bytes that are no whole
    * character in hexadecimal.
    */

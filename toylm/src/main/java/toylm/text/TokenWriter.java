@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Collects a conversation's tokens together with their loss mask.
  *
  * <p>Text is held back until a special token comes, and then encoded in one go, as a Hugging Face
- * tokenizer encodes what stands between two special tokens. There is one more cut: where the mask
+ * tokenizer encodes what is between two special tokens. There is one more cut: where the mask
  * changes. So no token is half the template's and half the assistant's, and a generation prompt has
  * the same ids whatever the answer will begin with.
  */

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A byte-level BPE tokenizer: text to token ids and exactly back.
+ * A byte-level BPE tokenizer: text to token ids and back.
  *
  * <p>A tokenizer is nothing but its list of merges; every id follows from it:
  *
@@ -20,7 +20,7 @@ import java.util.List;
  * <p>{@link #encode} cuts the text into pieces ({@link PreTokenizer}), writes each piece as its
  * bytes, and applies the merges, the earliest learned first (Sennrich et al. 2016, "Neural Machine
  * Translation of Rare Words with Subword Units", algorithm 1). Because all 256 bytes are tokens,
- * every string can be encoded, and its ids depend on the string and the merges alone.
+ * every text can be encoded, and its ids depend on the string and the merges alone.
  *
  * <p>Immutable, and safe for use by several threads.
  */
@@ -75,23 +75,22 @@ public final class Tokenizer {
   /**
    * The tokens of a text; special tokens are never among them, whatever the text says.
    *
-   * @param text any string; unpaired surrogates are kept
+   * @param text any string; half of a surrogate pair, which UTF-8 cannot express, becomes {@code ?}
    * @return ids in {@code SpecialToken.ALL.size()} … {@code vocabSize() - 1}; empty for the empty
    *     string
    */
   public int[] encode(String text) {
-    var piece = new byte[PreTokenizer.MAX_PIECE_BYTES];
     var ids = new int[PreTokenizer.MAX_PIECE_BYTES];
     var merged = new int[PreTokenizer.MAX_PIECE_BYTES];
     var out = new int[16 + text.length() / 3];
     int size = 0;
     for (int start = 0; start < text.length(); ) {
       int end = PreTokenizer.end(text, start);
-      int n = Utf8.encode(text, start, end, piece);
-      for (int i = 0; i < n; i++) {
+      byte[] piece = text.substring(start, end).getBytes(UTF_8);
+      for (int i = 0; i < piece.length; i++) {
         ids[i] = byteId(piece[i]);
       }
-      n = merge(ids, n, merged);
+      int n = merge(ids, piece.length, merged);
       if (size + n > out.length) {
         out = Arrays.copyOf(out, Math.max(size + n, out.length + out.length / 2));
       }
@@ -117,9 +116,8 @@ public final class Tokenizer {
   /**
    * The text of the tokens; special tokens print as their {@link SpecialToken#text()}.
    *
-   * <p>{@code decode(encode(s)).equals(s)} for every string. A model may also write bytes that are
-   * no UTF-8; these become U+FFFD, as in {@code new String(bytes, UTF_8)}. Only the three bytes of
-   * an unpaired surrogate, which Java refuses, are read as what {@link #encode} wrote them for.
+   * <p>{@code decode(encode(s)).equals(s)} for every string of whole characters. A model may also
+   * write bytes that are not UTF-8; these become U+FFFD, as in {@code new String(bytes, UTF_8)}.
    *
    * @throws IllegalArgumentException if the vocabulary lacks one of the ids
    */

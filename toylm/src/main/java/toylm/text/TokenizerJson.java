@@ -15,12 +15,12 @@ import java.nio.file.Path;
  * A {@link Tokenizer} as a Hugging Face {@code tokenizer.json}, which {@code transformers} and
  * {@code tokenizers} read as it is.
  *
- * <p>Two things to know when other programs use the file. They look for special tokens in the text
- * ({@code <|end|>} typed by a user becomes the special token) unless told not to, as with {@code
- * encode_special_tokens = True}. And they know no unpaired surrogates.
+ * <p>To know when other programs use the file: they look for special tokens in the text ({@code
+ * <|end|>} typed by a user becomes the special token) unless told not to, as with {@code
+ * encode_special_tokens = True}.
  *
  * <p>Only files with this layout are read (this pattern, these special tokens, ids in the order of
- * {@link Tokenizer}), for any other would give other ids than the program that wrote it. {@link
+ * {@link Tokenizer}), because any other would give other ids than in the program that wrote it. {@link
  * TokenizerJsonReader} checks that.
  */
 public final class TokenizerJson {

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the tree of a {@code tokenizer.json} and checks every field that bears on the ids.
+ * Reads the tree of a {@code tokenizer.json} and checks every field that affects the ids.
  *
  * <p>The idea: a tokenizer is its list of merges. So read the merges, build the tokenizer, write
  * the file it would have, and require that the file given says the same. No field can be forgotten
- * that way. Fields that we don't write are let pass, and so is the absence of one that we write as
+ * that way. Fields that we don't write are ignored, and so is the absence of one that we write as
  * null or false: other programs, and other versions of them, differ in these.
  */
 final class TokenizerJsonReader {
   private static final String REMEDY =
-      "only a tokenizer.json that this program wrote can be read; write it again or train anew";
+      "only a tokenizer.json that this program wrote can be read; write it again or train it again";
 
   private TokenizerJsonReader() {}
 

@@ -4,7 +4,7 @@
  * <p>Read in this order; each file is one idea:
  *
  * <ol>
- *   <li>{@link toylm.text.PreTokenizer} cuts text into pieces (words, digits, punctuation, blanks).
+ *   <li>{@link toylm.text.PreTokenizer} cuts text into pieces (words, digits, punctuation, spaces).
  *   <li>{@link toylm.text.BpeTrainer} learns from those pieces which neighbours to merge.
  *   <li>{@link toylm.text.Tokenizer} applies the merges: {@code encode} and {@code decode}.
  *   <li>{@link toylm.text.StreamDecoder} decodes token by token, while a model is still writing.
@@ -19,13 +19,11 @@
  * <ul>
  *   <li><b>Merges start from bytes</b>, not characters (Radford et al. 2019, "Language Models are
  *       Unsupervised Multitask Learners", section 2.2): 256 base tokens spell every text, so there
- *       is no unknown token and decoding is exact.
+ *       is no unknown token and decoding is exact. (Half of a surrogate pair, which a Java string may hold and UTF-8
+ *       cannot express, becomes {@code ?}.)
  *   <li><b>Every digit is a token of its own</b>, so that a model can learn column arithmetic.
  *   <li><b>A piece has at most 64 characters.</b> The plain quadratic merge loop is then fast on
  *       every input, also on a megabyte without a space; no heap and no cache are needed.
- *   <li><b>Unpaired surrogates survive.</b> A Java string may hold half of a surrogate pair, which
- *       UTF-8 cannot express. It is written as the three bytes of its code unit (as in WTF-8) and
- *       read back, so {@code decode(encode(s)).equals(s)} for <em>every</em> string.
  *   <li><b>Special tokens are never parsed out of text.</b> A user who types {@code <|endoftext|>}
  *       gets ordinary tokens; only code that holds a {@link toylm.text.SpecialToken} makes one.
  * </ul>

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,98 +83,52 @@ class AtomicFilesTest {
   }
 
   @Test
-  void aFullDiskKeepsTheOldFolderAndIsCalledByItsName() throws IOException {
+  void aFullDiskIsCalledByItsName() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "this platform has no /dev/full");
-    Path checkpoint = folder.resolve("checkpoint");
-    writeFolder(checkpoint, "old");
+    Path file = folder.resolve("model.safetensors");
+    write(file, "old");
     var entries = List.of(Safetensors.Entry.of("a", new int[] {100_000}, () -> new float[100_000]));
     var e =
         assertThrows(
             IOException.class,
             () ->
-                AtomicFiles.writeDirectory(
-                    checkpoint,
-                    temp -> {
-                      Files.writeString(temp.resolve("content.txt"), "new");
-                      Path link = temp.resolve("model.safetensors");
-                      Files.createSymbolicLink(link, full);
-                      try (var out = Files.newOutputStream(link)) {
-                        Safetensors.write(out, Map.of(), entries);
+                AtomicFiles.writeFile(
+                    file,
+                    out -> {
+                      out.write("new".getBytes(StandardCharsets.UTF_8));
+                      out.flush();
+                      try (var disk = Files.newOutputStream(full)) {
+                        Safetensors.write(disk, Map.of(), entries);
                       }
                     }));
-    assertExplains(e, checkpoint, "No space left on device", "after 3 bytes");
-    assertEquals("old", Files.readString(checkpoint.resolve("content.txt")));
-    assertEquals(Set.of("content.txt"), names(checkpoint));
-    assertEquals(Set.of("checkpoint"), names(folder));
-    assertTrue(Files.exists(full));
+    assertExplains(e, file, "No space left on device", "after 3 bytes");
+    assertEquals("old", Files.readString(file));
+    assertEquals(Set.of("model.safetensors"), names(folder));
   }
 
   @Test
-  void aFailureWithinAFolderIsExplainedOnce() throws IOException {
-    Path checkpoint = folder.resolve("checkpoint");
-    var e =
-        assertThrows(
-            IOException.class,
-            () ->
-                AtomicFiles.writeDirectory(
-                    checkpoint,
-                    temp ->
-                        AtomicFiles.writeFile(
-                            temp.resolve("model.safetensors"),
-                            out -> {
-                              out.write(new byte[100_000]);
-                              throw new IOException("disk on fire");
-                            })));
-    assertExplains(e, checkpoint, "found \"disk on fire\" after 100000 bytes");
-    assertEquals(Set.of(), names(folder));
-  }
-
-  @Test
-  void aFolderIsReplacedAsAWhole() throws IOException {
-    Path checkpoint = folder.resolve("runs/checkpoint");
-    AtomicFiles.writeDirectory(
-        checkpoint,
-        temp -> {
-          Files.writeString(Files.createDirectory(temp.resolve("sub")).resolve("a.txt"), "a");
-          Files.writeString(temp.resolve("gone.txt"), "old");
-        });
-    assertEquals(Set.of("gone.txt", "sub"), names(checkpoint));
-    writeFolder(checkpoint, "new");
-    assertEquals(Set.of("content.txt"), names(checkpoint));
-    assertEquals(Set.of("checkpoint"), names(checkpoint.getParent()));
-  }
-
-  @Test
-  void throughALinkTheFolderBehindItIsReplaced() throws IOException {
-    Path real = folder.resolve("real");
-    writeFolder(real, "old");
-    Path link = Files.createSymbolicLink(folder.resolve("latest"), real);
-    writeFolder(link, "new");
+  void throughALinkTheFileBehindItIsReplaced() throws IOException {
+    Path real = folder.resolve("real.txt");
+    write(real, "old");
+    Path link = Files.createSymbolicLink(folder.resolve("latest.txt"), real);
+    write(link, "new");
     assertTrue(Files.isSymbolicLink(link));
-    assertEquals("new", Files.readString(real.resolve("content.txt")));
+    assertEquals("new", Files.readString(real));
   }
 
   @Test
   void leftoversOfAKilledProcessAreRemovedAndNothingElse() throws IOException {
-    Path unfinishedFile = folder.resolve(".tmp-" + DEAD + "file.txt");
-    Path unfinishedFolder = folder.resolve(".tmp-" + DEAD + "checkpoint");
-    writeFolder(unfinishedFolder, "half");
-    Files.writeString(unfinishedFile, "half");
-    Path ofOthers = Files.writeString(folder.resolve(".tmp-file.txt"), "a user's own");
+    Path unfinished = Files.writeString(folder.resolve(".tmp-" + DEAD + "file.txt"), "half");
+    Path ofUser = Files.writeString(folder.resolve(".tmp-file.txt"), "a user's own");
     Path ofOtherName = Files.writeString(folder.resolve(".tmp-" + DEAD + "other.txt"), "half");
-    Path atWork = Files.writeString(Siblings.unfinished(folder.resolve("file.txt")), "at work");
+    Path atWork = Files.writeString(AtomicFiles.hidden(folder.resolve("file.txt")), "at work");
 
     write(folder.resolve("file.txt"), "new");
-    assertFalse(Files.exists(unfinishedFile));
-    assertTrue(Files.exists(ofOthers));
+    assertFalse(Files.exists(unfinished));
+    assertTrue(Files.exists(ofUser));
     assertTrue(Files.exists(ofOtherName));
     assertTrue(Files.exists(atWork));
-
-    assertTrue(Files.exists(unfinishedFolder));
-    AtomicFiles.recover(folder.resolve("checkpoint"));
-    assertFalse(Files.exists(unfinishedFolder));
-    assertFalse(Files.exists(folder.resolve("checkpoint")));
   }
 
   @Test
@@ -183,84 +136,35 @@ class AtomicFilesTest {
     long pid = ProcessHandle.current().pid();
     Path leftover = folder.resolve(".tmp-" + pid + "-1700000000000-1-file.txt");
     Files.writeString(leftover, "half");
-    AtomicFiles.recover(folder.resolve("file.txt"));
+    write(folder.resolve("file.txt"), "new");
     assertFalse(Files.exists(leftover));
   }
 
   @Test
-  void aFolderMovedAsideByAKilledProcessIsPutBack() throws IOException {
-    Path checkpoint = folder.resolve("checkpoint");
-    writeFolder(folder.resolve(".old-" + DEAD + "checkpoint"), "last good");
-    writeFolder(folder.resolve(".tmp-" + DEAD + "checkpoint"), "not yet renamed");
-    AtomicFiles.recover(checkpoint);
-    assertEquals("last good", Files.readString(checkpoint.resolve("content.txt")));
-    assertEquals(Set.of("checkpoint"), names(folder));
-  }
-
-  @Test
-  void aFolderThatWasReplacedButNotYetDeletedGoes() throws IOException {
-    Path checkpoint = folder.resolve("checkpoint");
-    writeFolder(checkpoint, "new");
-    writeFolder(folder.resolve(".old-" + DEAD + "checkpoint"), "old");
-    AtomicFiles.recover(checkpoint);
-    assertEquals("new", Files.readString(checkpoint.resolve("content.txt")));
-    assertEquals(Set.of("checkpoint"), names(folder));
-  }
-
-  @Test
-  void aFailedWriteAfterAKillKeepsTheFolderThatWasPutBack() throws IOException {
-    Path checkpoint = folder.resolve("checkpoint");
-    writeFolder(folder.resolve(".old-" + DEAD + "checkpoint"), "last good");
-    assertThrows(
-        IOException.class,
-        () ->
-            AtomicFiles.writeDirectory(
-                checkpoint,
-                temp -> {
-                  throw new IOException("no");
-                }));
-    assertEquals("last good", Files.readString(checkpoint.resolve("content.txt")));
-  }
-
-  @Test
   void anInterruptedThreadStillSaves() throws IOException {
-    Path checkpoint = folder.resolve("checkpoint");
-    writeFolder(checkpoint, "old");
+    Path file = folder.resolve("file.txt");
+    write(file, "old");
     Thread.currentThread().interrupt();
     try {
-      writeFolder(checkpoint, "new");
-      write(folder.resolve("file.txt"), "new");
+      write(file, "new");
     } finally {
       assertTrue(Thread.interrupted(), "the interrupt is still there for the caller");
     }
-    assertEquals("new", Files.readString(checkpoint.resolve("content.txt")));
-    assertEquals("new", Files.readString(folder.resolve("file.txt")));
+    assertEquals("new", Files.readString(file));
   }
 
   @Test
-  void aFileIsNotReplacedByAFolderNorAFolderByAFile() throws IOException {
-    Path file = Files.writeString(folder.resolve("file.txt"), "old");
+  void aFolderIsNotReplacedByAFile() throws IOException {
     Path subfolder = Files.createDirectory(folder.resolve("sub"));
-    Fixtures.assertOneClearLine(
-        assertThrows(FormatException.class, () -> writeFolder(file, "new")));
     Fixtures.assertOneClearLine(assertThrows(FormatException.class, () -> write(subfolder, "x")));
-    assertEquals("old", Files.readString(file));
+    Path file = Files.writeString(folder.resolve("file.txt"), "old");
     var e = assertThrows(IOException.class, () -> write(file.resolve("below.txt"), "x"));
     assertExplains(e, file, "FileAlreadyExists");
+    assertEquals("old", Files.readString(file));
   }
 
   private static void write(Path file, String text) throws IOException {
     AtomicFiles.writeFile(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static void writeFolder(Path path, String text) throws IOException {
-    AtomicFiles.writeDirectory(
-        path,
-        temp -> {
-          try (var out = new FileOutputStream(temp.resolve("content.txt").toFile())) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-          }
-        });
   }
 
   private static Set<String> names(Path path) throws IOException {

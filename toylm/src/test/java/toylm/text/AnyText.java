@@ -1,5 +1,7 @@
 package toylm.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
@@ -8,7 +10,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * Strings of every kind, also such as no UTF-8 file can hold: arbitrary UTF-16 units, mixed with
- * words, digits, blanks, emoji, control characters, halves of surrogate pairs, and runs longer than
+ * words, digits, spaces, emoji, control characters, halves of surrogate pairs, and runs longer than
  * a piece.
  */
 final class AnyText implements ArbitrarySupplier<String> {
@@ -65,6 +67,11 @@ final class AnyText implements ArbitrarySupplier<String> {
   private static final String[] REPEATED = {
     "a", " ", "\t", "\n", "!", "7", "é", "字", "😀", "\uD83D", "\u0301"
   };
+
+  /** The text with each half of a surrogate pair replaced by "?", as the tokenizer does. */
+  static String encodable(String text) {
+    return new String(text.getBytes(UTF_8), UTF_8);
+  }
 
   @Override
   public Arbitrary<String> get() {

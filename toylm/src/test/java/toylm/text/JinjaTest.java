@@ -23,13 +23,18 @@ class JinjaTest {
       @ForAll ChatTemplate template,
       @ForAll(supplier = AnyConversation.class) Conversation conversation) {
     String ours = BYTES.decode(template.render(BYTES, conversation).ids());
-    assertEquals(ours, HUGGING_FACE.render(template, conversation.messages(), false));
-    assertEquals(ours, BARE.render(template, conversation.messages(), false));
+    assertEquals(ours, render(HUGGING_FACE, template, conversation, false));
+    assertEquals(ours, render(BARE, template, conversation, false));
     if (conversation.awaitsAssistant()) {
       String prompt = BYTES.decode(template.prompt(BYTES, conversation));
-      assertEquals(prompt, HUGGING_FACE.render(template, conversation.messages(), true));
-      assertEquals(prompt, BARE.render(template, conversation.messages(), true));
+      assertEquals(prompt, render(HUGGING_FACE, template, conversation, true));
+      assertEquals(prompt, render(BARE, template, conversation, true));
     }
+  }
+
+  private static String render(
+      Jinja jinja, ChatTemplate template, Conversation conversation, boolean prompt) {
+    return AnyText.encodable(jinja.render(template, conversation.messages(), prompt));
   }
 
   @ParameterizedTest

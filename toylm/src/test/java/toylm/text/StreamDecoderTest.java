@@ -34,7 +34,7 @@ class StreamDecoderTest {
   @Property
   void textStreamedByteByByteNeverShowsAReplacementCharacter(
       @ForAll(supplier = AnyText.class) String any) {
-    String text = any.replace("\uFFFD", "");
+    String text = AnyText.encodable(any).replace("\uFFFD", "");
     var bytesOnly = new Tokenizer(List.of());
     var decoder = new StreamDecoder(bytesOnly, Specials.PRINT);
     var streamed = new StringBuilder();
@@ -57,7 +57,7 @@ class StreamDecoderTest {
   }
 
   @Test
-  void finishGivesUpOnAnIncompleteCharacterAndStartsAnew() {
+  void finishGivesUpOnAnIncompleteCharacterAndStartsAgain() {
     var decoder = new StreamDecoder(SMALL, Specials.PRINT);
     assertEquals("", decoder.next(20 + 0xE2));
     assertEquals("\uFFFD", decoder.finish());

@@ -1,0 +1,34 @@
+package course.play;
+
+/** Where a learner goes after a command, a question or a page. */
+sealed interface Move {
+  /** Nowhere: they are still at this step, and reading on. */
+  Move STAY = new Stay();
+
+  /** Out of the lesson. */
+  Move LEAVE = new Leave();
+
+  /** To a step, whose intro is shown first. */
+  static Move to(int step) {
+    return new To(step, true);
+  }
+
+  /** Whether it ends what is going on at this step. */
+  default boolean leavesStep() {
+    return !equals(STAY);
+  }
+
+  /** See {@link #STAY}. */
+  record Stay() implements Move {}
+
+  /** See {@link #LEAVE}. */
+  record Leave() implements Move {}
+
+  /**
+   * To a step.
+   *
+   * @param step its place in the lesson, from 0; one more than the last is the end
+   * @param withIntro whether the step's intro is shown, or the step alone
+   */
+  record To(int step, boolean withIntro) implements Move {}
+}
