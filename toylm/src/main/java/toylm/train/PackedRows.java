@@ -1,6 +1,6 @@
 package toylm.train;
 
-import static toylm.tensor.op.Embed.embed;
+import static toylm.tensor.op.Gather.gather;
 
 import java.util.Arrays;
 import java.util.List;
@@ -85,8 +85,8 @@ record PackedRows(
               + " which the assistant speaks");
     }
     Tensor hidden =
-        model.hidden(tape, ids, Layout.Grid.packed(rows, length, starts), null); // (B·T, C)
-    Tensor chosen = embed(tape, hidden, places); // (M, C): looking up rows, as in a table
+        model.hidden(tape, ids, Layout.Grid.packed(rows, length, starts)); // (B·T, C)
+    Tensor chosen = gather(tape, hidden, places); // (M, C)
     return LogProbs.logProbs(tape, model.logits(tape, chosen), targets);
   }
 }

@@ -1,6 +1,6 @@
 package toylm.train;
 
-import static toylm.tensor.op.Scalar.scalar;
+import static toylm.tensor.op.HostLoss.hostLoss;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,7 +104,7 @@ public final class PreferenceObjective implements Objective {
     }
     PairRows rows = PairRows.of(pairs, train.length());
     Tensor logProbs = rows.logProbs(tape, model); // (M)
-    return scalar(tape, logProbs, (x, gradient) -> loss(rows, numbers, x, gradient));
+    return hostLoss(tape, logProbs, (x, gradient) -> loss(rows, numbers, x, gradient));
   }
 
   @Override

@@ -38,7 +38,7 @@ class DeterminismTest {
       all.put("gemm " + flags, Primitives.gemm(131, 67, 301, a, b, add));
       all.put("flat gemm " + flags, Primitives.gemm(5, 333, 65, a, b, add));
     }
-    all.put("held gemm", Primitives.heldGemm(37, 93, 129, false));
+    all.put("packed gemm", Primitives.packedGemm(37, 93, 129, false));
     Heads heads = new Heads(6, 3, 10);
     all.put("rope", Primitives.rope(211, heads, false));
     all.put("attention", Primitives.attention(heads, Primitives.packed(1, 3, 61)));

@@ -4,12 +4,12 @@ import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
 
 /**
- * One number made of a few: the small algebra by which an objective turns log-probabilities into a
- * loss. It is written as plain Java in double precision, value and derivative side by side, and
- * runs on the host: a batch has some hundred log-probabilities, so no device would gain by it.
+ * A loss that the host computes: the small algebra by which an objective turns log-probabilities
+ * into one number. It is written as plain Java in double precision, value and derivative side by
+ * side. A batch has some hundred log-probabilities, so no device would gain by it.
  */
-public final class Scalar {
-  private Scalar() {}
+public final class HostLoss {
+  private HostLoss() {}
 
   /** A differentiable function of N numbers. */
   @FunctionalInterface
@@ -29,20 +29,15 @@ public final class Scalar {
    * @param x N elements
    * @return (1)
    */
-  public static Tensor scalar(Tape tape, Tensor x, Function f) {
+  public static Tensor hostLoss(Tape tape, Tensor x, Function f) {
     float[] gradient = new float[x.size()];
     double value = f.apply(x.toArray(), gradient);
     Tensor y = tape.allocate(1);
     tape.device().write(y, new float[] {(float) value});
+    Tensor slope = tape.allocate(gradient.length); // ∂f/∂x
+    tape.device().write(slope, gradient);
     tape.record(
-        y,
-        () -> {
-          Tape.Destination d = tape.gradientOf(x);
-          if (!d.accumulate()) {
-            tape.device().fill(d.tensor(), 0);
-          }
-          tape.device().weightedSumBackward(y.gradient(), gradient, d.tensor());
-        });
+        y, () -> tape.device().axpy(y.gradient().item(), slope, tape.zeroedGradientOf(x)));
     return y;
   }
 }
