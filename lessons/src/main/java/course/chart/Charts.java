@@ -74,7 +74,7 @@ public final class Charts {
   /** What each token of a text looks at, in one head of one layer, both from 0. */
   public static Exhibit attention(LanguageModel model, String text, int layer, int head) {
     List<String> tokens =
-        Arrays.stream(model.tokenizer().encode(text))
+        Arrays.stream(model.tokenizer().encodeDocument(text))
             .mapToObj(id -> TokenStrip.name(model.tokenizer(), id))
             .toList();
     String title = "Layer " + layer + ", head " + head + ": a row looks at the columns";

@@ -178,12 +178,12 @@ public record LanguageModel(
   }
 
   /**
-   * What each token of a text looks at.
+   * What each token of a text looks at; the first is the one that opens every text.
    *
    * @param layer from 0
    * @return (heads, T, T), see {@link AttentionMap}
    */
   public float[][][] attention(String text, int layer) {
-    return AttentionMap.of(transformer, tokenizer.encode(text), layer);
+    return AttentionMap.of(transformer, tokenizer.encodeDocument(text), layer);
   }
 }

@@ -20,7 +20,7 @@ final class SimdAttention {
   private static final int W = Kernel.WIDTH;
   private static final int R = Kernel.ROWS;
 
-  // Scratch memory, one stretch for all: where each piece starts.
+  // Scratch memory, one array for all: where each piece starts.
   private float[] mem = new float[0];
   private int query; // (hd, W): queries of a panel, transposed
   private int dOutPanel; // (hd, W): their output gradients, transposed

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -27,6 +28,7 @@ class VectorWidthsTest {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(SimdDeviceTest.class), selectClass(VectorMathTest.class))
+                .filters(EngineFilter.includeEngines("junit-jupiter"))
                 .build(),
             summary);
     summary
