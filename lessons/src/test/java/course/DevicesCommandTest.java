@@ -43,8 +43,7 @@ class DevicesCommandTest {
   })
   void aJvmThatMakesVectorsSlowIsToldInOneLine(String flag, String why) throws Exception {
     Child run =
-        Child.run(
-            Map.of(), "--add-modules=jdk.incubator.vector", flag, "course.Main", "devices");
+        Child.run(Map.of(), "--add-modules=jdk.incubator.vector", flag, "course.Main", "devices");
     assertEquals(0, run.exit(), run.said());
     assertEquals(1, run.said().lines().filter(l -> l.contains(why)).count(), run.said());
   }

@@ -11,8 +11,8 @@ import toylm.tensor.Layout;
 import toylm.tensor.Tensor;
 
 /**
- * Computes with OpenCL, through Aparapi. Everything lives in one large array on the device;
- * only token ids go up, only a few numbers come down.
+ * Computes with OpenCL, through Aparapi. Everything lives in one large array on the device; only
+ * token ids go up, only a few numbers come down.
  *
  * <p>{@link Arena} keeps that array safe: an update that was lost ends in a {@link
  * toylm.tensor.DeviceLostException}.
@@ -363,11 +363,7 @@ public final class AparapiDevice implements Device {
 
   @Override
   public void attentionCached(
-      Tensor qkv,
-      Heads heads,
-      Layout.Cached layout,
-      int layer,
-      Tensor out) {
+      Tensor qkv, Heads heads, Layout.Cached layout, int layer, Tensor out) {
     heads(heads);
     arena.send(layout.sequences(), layout.positions());
     kernel.length = layout.cache().capacity();

@@ -7,10 +7,10 @@ import toylm.tensor.DeviceLostException;
 /**
  * The device's memory: one array of floats, used as a stack, and the transfers to and from it.
  *
- * <p>Aparapi silently drops the device's copy of an array when the garbage collector moves
- * the host's. The arena is therefore so large that G1 does not move it, and a canary watches: a
- * number that only the device counts up, read with every download. If it is not what it must be,
- * updates were lost, and {@link DeviceLostException} says so.
+ * <p>Aparapi silently drops the device's copy of an array when the garbage collector moves the
+ * host's. The arena is therefore so large that G1 does not move it, and a canary watches: a number
+ * that only the device counts up, read with every download. If it is not what it must be, updates
+ * were lost, and {@link DeviceLostException} says so.
  */
 final class Arena implements AutoCloseable {
   /** Floats at first: 64 MiB; G1 does not move arrays of more than half a region (16 MiB). */

@@ -3,9 +3,9 @@ package toylm.gpu;
 /**
  * Every primitive as OpenCL, translated from this class's bytecode by Aparapi. One kernel, because
  * two cannot share device memory (its parts are superclasses only so that each can be read by
- * itself); a row of ifs, because that is what the translator gets right; and, except in one product,
- * without barriers, because not every OpenCL compiler gets those right in a branch. A work-item
- * computes one output or a small block of them, and every sum has a fixed order.
+ * itself); a row of ifs, because that is what the translator gets right; and, except in one
+ * product, without barriers, because not every OpenCL compiler gets those right in a branch. A
+ * work-item computes one output or a small block of them, and every sum has a fixed order.
  */
 final class ArenaKernel extends AttentionKernels {
   static final int FILL = 0;

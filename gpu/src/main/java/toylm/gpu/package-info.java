@@ -8,8 +8,8 @@
  * <p>Read the kernels for learners in {@link toylm.gpu.lesson} first; then {@link
  * toylm.gpu.AparapiDevice}, {@code Arena} (memory, and the canary that notices lost updates) and
  * {@code ArenaKernel} with its superclasses {@code ElementKernels}, {@code ProductKernels}, {@code
- * LayerKernels} and {@code AttentionKernels}, a subject each; then {@link toylm.gpu.Gate} and {@code
- * SignalHandlers}. {@link toylm.gpu.AparapiProvider} and {@link toylm.gpu.AparapiBenchmark} offer
- * it to the commands.
+ * LayerKernels} and {@code AttentionKernels}, a subject each; then {@link toylm.gpu.Gate} and
+ * {@code SignalHandlers}. {@link toylm.gpu.AparapiProvider} and {@link toylm.gpu.AparapiBenchmark}
+ * offer it to the commands.
  */
 package toylm.gpu;

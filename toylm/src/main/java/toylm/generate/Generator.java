@@ -153,8 +153,7 @@ public final class Generator {
     int v = model.config().vocab();
     float[] logits = new float[group.size() * v];
     try (Tape tape = Tape.inference(model.device())) {
-      Tensor hidden =
-          model.hidden(tape, ids, cache.layout(sequences, positions)); // (N, C)
+      Tensor hidden = model.hidden(tape, ids, cache.layout(sequences, positions)); // (N, C)
       if (tokens > group.size()) {
         hidden = Gather.gather(tape, hidden, last); // (sequences, C): prompts need no other rows
       }

@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * Who computes. A device owns memory, a stack of regions, and a closed list of primitives;
  * everything else in the project is built on these. {@code N} is the number of tokens of a batch.
- * What each primitive means is written in plain loops in {@link
- * toylm.tensor.cpu.ReferenceDevice}.
+ * What each primitive means is written in plain loops in {@link toylm.tensor.cpu.ReferenceDevice}.
  *
  * <p>Every primitive writes its whole output; one with an {@code accumulate} flag, or named {@code
  * …Add} or {@code …Backward} with a parameter's gradient, adds to it instead. Results depend on the
@@ -111,8 +110,8 @@ public interface Device extends AutoCloseable {
       Tensor c);
 
   /**
-   * Divides each of B matrices by its Frobenius norm √Σx², in place: (B, M, N). To the norm, {@value
-   * #NORM_EPS} is added, so that a matrix of zeros stays one.
+   * Divides each of B matrices by its Frobenius norm √Σx², in place: (B, M, N). To the norm,
+   * {@value #NORM_EPS} is added, so that a matrix of zeros stays one.
    */
   void normalise(Tensor x);
 
@@ -146,8 +145,8 @@ public interface Device extends AutoCloseable {
       Tensor x, Tensor gain, Tensor r, Tensor dOut, Tensor dX, boolean accumulate, Tensor dGain);
 
   /**
-   * Rotates queries and keys of each row in place by their position's angles (arXiv 2104.09864): the
-   * pair (j, j + headSize/2) by position · theta^(−2j/headSize).
+   * Rotates queries and keys of each row in place by their position's angles (arXiv 2104.09864):
+   * the pair (j, j + headSize/2) by position · theta^(−2j/headSize).
    *
    * @param qkv (N, qkvWidth)
    * @param positions (N)

@@ -59,8 +59,7 @@ public final class Devices {
     if (obstacle.isEmpty()) {
       return simd(threads);
     }
-    notice.accept(
-        "device simd: " + obstacle.get() + "; falling back to the slow reference device");
+    notice.accept("device simd: " + obstacle.get() + "; falling back to the slow reference device");
     return new ReferenceDevice();
   }
 

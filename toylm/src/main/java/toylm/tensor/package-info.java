@@ -21,7 +21,7 @@
  *
  * <p>Another device takes four files: its class; a {@link toylm.tensor.DeviceProvider}, whose
  * {@code open} lets nothing pass that fails the {@link toylm.tensor.SelfCheck}; the provider's name
- * in {@code META-INF/services}; and a test that extends {@code DeviceContract}, which compares every
- * primitive with the reference device's. Every command then finds it by its name.
+ * in {@code META-INF/services}; and a test that extends {@code DeviceContract}, which compares
+ * every primitive with the reference device's. Every command then finds it by its name.
  */
 package toylm.tensor;

@@ -84,8 +84,7 @@ record PackedRows(
           "expected a batch with a target, found a loss mask that is empty; give conversations in"
               + " which the assistant speaks");
     }
-    Tensor hidden =
-        model.hidden(tape, ids, Layout.Grid.packed(rows, length, starts)); // (B·T, C)
+    Tensor hidden = model.hidden(tape, ids, Layout.Grid.packed(rows, length, starts)); // (B·T, C)
     Tensor chosen = gather(tape, hidden, places); // (M, C)
     return LogProbs.logProbs(tape, model.logits(tape, chosen), targets);
   }

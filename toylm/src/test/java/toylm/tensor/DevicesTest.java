@@ -16,7 +16,8 @@ class DevicesTest {
   /** Opens the devices named; prints their names and what was noticed. */
   public static void main(String[] names) {
     for (String name : names) {
-      try (Device device = Devices.open(name, 1, notice -> System.out.println("notice: " + notice))) {
+      try (Device device =
+          Devices.open(name, 1, notice -> System.out.println("notice: " + notice))) {
         System.out.println("opened " + device.name());
       }
     }

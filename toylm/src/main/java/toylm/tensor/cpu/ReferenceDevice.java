@@ -199,11 +199,7 @@ public final class ReferenceDevice extends CpuDevice {
 
   @Override
   public void attentionCached(
-      Tensor qkv,
-      Heads heads,
-      Layout.Cached layout,
-      int layer,
-      Tensor out) {
+      Tensor qkv, Heads heads, Layout.Cached layout, int layer, Tensor out) {
     Tensor keys = layout.cache().keys().get(layer);
     Tensor values = layout.cache().values().get(layer);
     int capacity = layout.cache().capacity();
@@ -214,7 +210,10 @@ public final class ReferenceDevice extends CpuDevice {
       for (int g = 0; g < heads.kvHeads(); g++) {
         int cache = (layout.sequences()[i] * heads.kvHeads() + g) * hd * capacity;
         for (int d = 0; d < hd; d++) {
-          set(keys, cache + d * capacity + position, get(qkv, row + heads.keysOffset() + g * hd + d));
+          set(
+              keys,
+              cache + d * capacity + position,
+              get(qkv, row + heads.keysOffset() + g * hd + d));
           set(values, cache + position * hd + d, get(qkv, row + heads.valuesOffset() + g * hd + d));
         }
       }

@@ -18,8 +18,7 @@ public final class Gather {
     Check.ids("gather", ids, 0, table.rows());
     Tensor y = tape.allocate(ids.length, table.columns());
     tape.device().gather(table, ids, y);
-    tape.record(
-        y, () -> tape.device().scatterAdd(y.gradient(), ids, tape.zeroedGradientOf(table)));
+    tape.record(y, () -> tape.device().scatterAdd(y.gradient(), ids, tape.zeroedGradientOf(table)));
     return y;
   }
 }

@@ -36,8 +36,7 @@ public final class HostLoss {
     tape.device().write(y, new float[] {(float) value});
     Tensor slope = tape.allocate(gradient.length); // ∂f/∂x
     tape.device().write(slope, gradient);
-    tape.record(
-        y, () -> tape.device().axpy(y.gradient().item(), slope, tape.zeroedGradientOf(x)));
+    tape.record(y, () -> tape.device().axpy(y.gradient().item(), slope, tape.zeroedGradientOf(x)));
     return y;
   }
 }

@@ -12,8 +12,8 @@ public final class Rope {
    * Rotates each query and key by angles that grow with its position, so that their product depends
    * on the distance alone. The pair (j, j + headSize/2) rotates by position·theta^(−2j/headSize).
    *
-   * <p>Works in place, and so does its gradient (the inverse rotation): the layer below, a
-   * {@link Linear}, needs its input and weights for the backward pass but never its output.
+   * <p>Works in place, and so does its gradient (the inverse rotation): the layer below, a {@link
+   * Linear}, needs its input and weights for the backward pass but never its output.
    *
    * @param qkv (N, qkvWidth)
    * @param positions (N)

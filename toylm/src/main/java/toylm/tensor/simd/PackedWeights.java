@@ -6,7 +6,9 @@ import toylm.tensor.Tensor;
 import toylm.tensor.simd.Matmul.Matrix;
 import toylm.tensor.simd.Matmul.Packed;
 
-/** Copies of weights in the order in which a product reads them, for as long as they don't change. */
+/**
+ * Copies of weights in the order in which a product reads them, for as long as they don't change.
+ */
 final class PackedWeights {
   private final Map<Long, Packed> packed = new HashMap<>();
   private float[] memory = new float[0];

@@ -365,11 +365,7 @@ public final class SimdDevice extends CpuDevice {
 
   @Override
   public void attentionCached(
-      Tensor qkv,
-      Heads heads,
-      Layout.Cached layout,
-      int layer,
-      Tensor out) {
+      Tensor qkv, Heads heads, Layout.Cached layout, int layer, Tensor out) {
     Tensor keys = layout.cache().keys().get(layer);
     Tensor values = layout.cache().values().get(layer);
     int capacity = layout.cache().capacity();

@@ -67,9 +67,7 @@ class ReferenceDeviceTest {
       for (int i = 0; i < B; i++) {
         RealMatrix product = matrix(a, i, ta).multiply(matrix(b, i, tb));
         assertClose(
-            product
-                .scalarMultiply(factors[0])
-                .add(matrix(d, i, false).scalarMultiply(factors[1])),
+            product.scalarMultiply(factors[0]).add(matrix(d, i, false).scalarMultiply(factors[1])),
             matrix(c, i, false));
         Tensor one = device.allocate(1, M, N);
         device.gemm(a.slice(i), ta, b.slice(i), tb, one.slice(0), false);

@@ -102,9 +102,7 @@ class ComposedGradientsTest {
         seed,
         (tape, x) ->
             Add.add(
-                tape,
-                LogProbs.logProbs(tape, x[0], first),
-                LogProbs.logProbs(tape, x[0], second)),
+                tape, LogProbs.logProbs(tape, x[0], first), LogProbs.logProbs(tape, x[0], second)),
         shape(4, 5));
   }
 

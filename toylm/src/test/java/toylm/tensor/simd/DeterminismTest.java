@@ -18,6 +18,7 @@ import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Bench;
 import toylm.tensor.Device;
+import toylm.tensor.Devices;
 import toylm.tensor.Heads;
 import toylm.tensor.Primitives;
 import toylm.tensor.Tape;
@@ -128,7 +129,7 @@ class DeterminismTest {
 
   /** Prints what {@link #small} makes, for a JVM that compiles nothing. */
   public static void main(String[] args) {
-    try (Device device = Bench.simd(1)) {
+    try (Device device = Devices.open("simd", 1, thatItIsSlow -> {})) {
       System.out.println(small(device));
     }
   }

@@ -17,8 +17,8 @@ import toylm.Child;
 import toylm.Require;
 
 /**
- * What every device must do, with the narrower vectors of other processors: 128 bits as NEON has, and
- * 256 with half the registers as AVX2 has.
+ * What every device must do, with the narrower vectors of other processors: 128 bits as NEON has,
+ * and 256 with half the registers as AVX2 has.
  */
 class VectorWidthsTest {
   /** In a JVM of its own: the tests of the device; the last line says how many passed. */
@@ -35,8 +35,7 @@ class VectorWidthsTest {
         .getSummary()
         .printFailuresTo(new PrintWriter(System.out, true, StandardCharsets.UTF_8), 1);
     System.out.printf(
-        "%d bits, %d passed%n",
-        bits(), summary.getSummary().getTestsSucceededCount());
+        "%d bits, %d passed%n", bits(), summary.getSummary().getTestsSucceededCount());
     System.exit(summary.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
   }
 
@@ -55,12 +54,10 @@ class VectorWidthsTest {
     }
     Child child =
         Child.run(
-            Map.of(),
-            "--add-modules=jdk.incubator.vector",
-            flag,
-            VectorWidthsTest.class.getName());
+            Map.of(), "--add-modules=jdk.incubator.vector", flag, VectorWidthsTest.class.getName());
     assertEquals(0, child.exit(), child.said());
-    assertTrue(child.said().matches("(?s).*\\b" + width + " bits, [1-9][0-9]+ passed\\s*"), child.said());
+    assertTrue(
+        child.said().matches("(?s).*\\b" + width + " bits, [1-9][0-9]+ passed\\s*"), child.said());
   }
 
   private static boolean isX86() {
