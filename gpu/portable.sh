@@ -21,7 +21,7 @@ mvn -B -q -DskipTests package
 to=gpu/target/portable
 rm -rf "$to"
 mkdir -p "$to/lib" "$to/tests"
-"${bin}jlink" --add-modules java.base,java.logging,java.management,jdk.unsupported,jdk.incubator.vector \
+"${bin}jlink" --add-modules java.base,java.logging,java.management,jdk.management,jdk.unsupported,jdk.incubator.vector \
   --strip-debug --no-header-files --no-man-pages --compress=2 --output "$to/runtime" 2>&1 |
   grep -v -e "incubator modules" -e "deprecated" >&2 || true
 [ -x "$to/runtime/bin/java" ] || { echo "error: expected jlink to make a runtime, found none" >&2; exit 1; }

@@ -10,6 +10,7 @@ import course.chart.ProductsChart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import toylm.bench.DeviceBenchmark;
 import toylm.nn.Config;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceProvider;
@@ -218,11 +220,17 @@ final class BenchCommand implements Runnable {
           Devices.providers().stream()
               .filter(provider -> provider.name().equals("gpu"))
               .findFirst()
-              .orElseThrow(
-                  () -> new IllegalArgumentException("expected the module gpu, found none"));
+              .orElseThrow(Gpu::missing);
+      DeviceBenchmark benchmark =
+          ServiceLoader.load(DeviceBenchmark.class).stream()
+              .map(ServiceLoader.Provider::get)
+              .filter(b -> b.device().equals("gpu"))
+              .findFirst()
+              .orElseThrow(Gpu::missing);
       GpuBench.Result result =
           GpuBench.run(
               gpu,
+              benchmark,
               () -> Devices.open("simd", 0, note -> {}),
               presets,
               size,
@@ -232,6 +240,10 @@ final class BenchCommand implements Runnable {
       }
       spec.commandLine().getOut().println(json ? result.toJson() : result.toTable());
       return 0;
+    }
+
+    private static IllegalArgumentException missing() {
+      return new IllegalArgumentException("expected the module gpu, found none");
     }
   }
 

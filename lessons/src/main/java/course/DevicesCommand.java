@@ -1,6 +1,8 @@
 package course;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +25,10 @@ final class DevicesCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     for (String name : Devices.cpuNames()) {
-      try (Device device = Devices.open(name, 0, notice -> {})) {
+      List<String> notices = new ArrayList<>();
+      try (Device device = Devices.open(name, 0, notices::add)) {
         line(out, name, device.description());
+        notices.forEach(notice -> line(out, "", notice));
       } catch (DeviceUnavailableException e) {
         line(out, name, "not here: " + e.reason());
       }

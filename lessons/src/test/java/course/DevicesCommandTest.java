@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import toylm.Child;
 import toylm.Require;
 import toylm.tensor.DeviceUnavailableException;
 import toylm.tensor.Devices;
@@ -29,6 +33,19 @@ class DevicesCommandTest {
     for (String name : new String[] {"simd", "reference", "gpu"}) {
       assertTrue(run.out().lines().anyMatch(l -> l.startsWith(name + " ")), run.out());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-XX:-UseFMA, fused multiply-add",
+    "-XX:TieredStopAtLevel=1, compiler C2",
+    "-Xint, only interprets"
+  })
+  void aJvmThatMakesVectorsSlowIsToldInOneLine(String flag, String why) throws Exception {
+    Child run =
+        Child.run(Map.of(), "--add-modules=jdk.incubator.vector", flag, "course.Main", "devices");
+    assertEquals(0, run.exit(), run.said());
+    assertEquals(1, run.said().lines().filter(l -> l.contains(why)).count(), run.said());
   }
 
   @Test

@@ -19,8 +19,8 @@ class DoctorCommandTest {
     Cli run = Cli.run("doctor");
     assertEquals(0, run.exit(), run.out() + run.err());
     assertFalse(run.out().contains("✗"), run.out());
-    int gpu = count(run, "gpu +OpenCL .*") > 0 ? 13 : 0; // only where there is OpenCL
-    assertEquals(13 + 14 + gpu, run.out().chars().filter(c -> c == '✓').count(), run.out());
+    int gpu = count(run, "gpu +OpenCL .*") > 0 ? 14 : 0; // only where there is OpenCL
+    assertEquals(13 + 15 + gpu, run.out().chars().filter(c -> c == '✓').count(), run.out());
     for (String line :
         new String[] {"java ", "processors ", "memory ", "simd ", "reference ", "gpu "}) {
       assertTrue(run.out().lines().anyMatch(l -> l.startsWith(line)), run.out());

@@ -12,14 +12,14 @@ import toylm.tensor.Layout;
 import toylm.tensor.Tensor;
 
 /**
- * Computes with OpenCL, through Aparapi. Everything lives in one large array on the device; up go
- * token ids, down come a few numbers.
+ * Computes with OpenCL, through Aparapi. Everything lives in one large array on the device; only
+ * token ids go up, only a few numbers come down.
  *
- * <p>What keeps that array safe is {@link Arena}'s: an update that was lost ends in a {@link
+ * <p>{@link Arena} keeps that array safe: an update that was lost ends in a {@link
  * toylm.tensor.DeviceLostException}.
  */
 public final class AparapiDevice implements Device {
-  /** Into how many sums those of squares are cut: of one tensor, of each of several. */
+  /** The number of partial sums of squares: of one tensor, and of each of several. */
   private static final int SQUARE_PARTS = 4096;
 
   private static final int SLICE_PARTS = 128;
@@ -124,7 +124,7 @@ public final class AparapiDevice implements Device {
     kernel.put(kernel.arena);
   }
 
-  /** Runs one operation with a work-item for each of so many outputs. */
+  /** Runs one operation with a work-item for each output. */
   private void launch(int op, int items) {
     arena.launch(op, items, items);
   }
@@ -274,15 +274,10 @@ public final class AparapiDevice implements Device {
     kernel.e = dX.offset();
     kernel.accumulate = accumulate ? 1 : 0;
     launch(ArenaKernel.RMS_NORM_INPUT, x.rows());
-    addParts(parts, dGain, true);
-    release(mark);
-  }
-
-  private void addParts(Tensor parts, Tensor out, boolean accumulate) {
     kernel.a = parts.offset();
-    kernel.c = out.offset();
-    kernel.accumulate = accumulate ? 1 : 0;
-    launch(ArenaKernel.ADD_PARTS, out.size());
+    kernel.c = dGain.offset();
+    launch(ArenaKernel.ADD_PARTS, dGain.size());
+    release(mark);
   }
 
   private void heads(Heads heads) {
@@ -375,20 +370,14 @@ public final class AparapiDevice implements Device {
 
   @Override
   public void attentionCached(
-      Tensor qkv,
-      Heads heads,
-      Layout.Cached layout,
-      Tensor keys,
-      Tensor values,
-      int capacity,
-      Tensor out) {
+      Tensor qkv, Heads heads, Layout.Cached layout, int layer, Tensor out) {
     heads(heads);
     arena.send(layout.sequences(), layout.positions());
-    kernel.length = capacity;
+    kernel.length = layout.cache().capacity();
     kernel.rows = layout.tokens();
     kernel.a = qkv.offset();
-    kernel.b = keys.offset();
-    kernel.c = values.offset();
+    kernel.b = layout.cache().keys().get(layer).offset();
+    kernel.c = layout.cache().values().get(layer).offset();
     kernel.d = out.offset();
     kernel.x = scale(heads);
     launch(ArenaKernel.CACHE, layout.tokens() * heads.kvHeads() * heads.headSize());
@@ -432,13 +421,19 @@ public final class AparapiDevice implements Device {
 
   @Override
   public void logProbsBackward(
-      Tensor logits, int[] targets, Tensor logSumExp, Tensor dOut, Tensor dLogits) {
+      Tensor logits,
+      int[] targets,
+      Tensor logSumExp,
+      Tensor dOut,
+      Tensor dLogits,
+      boolean accumulate) {
     arena.send(targets);
     kernel.a = logits.offset();
     kernel.b = logSumExp.offset();
     kernel.c = dLogits.offset();
     kernel.d = dOut.offset();
     kernel.columns = logits.columns();
+    kernel.accumulate = accumulate ? 1 : 0;
     launch(ArenaKernel.LOG_PROBS_BACKWARD, dLogits.size());
   }
 
@@ -482,26 +477,6 @@ public final class AparapiDevice implements Device {
     kernel.a = from.offset();
     kernel.b = to.offset();
     launch(ArenaKernel.COPY, to.size());
-  }
-
-  @Override
-  public void weightedSum(Tensor x, float[] weights, Tensor out) {
-    Mark mark = mark();
-    Tensor parts = allocate(ArenaKernel.PARTS);
-    arena.send(weights);
-    kernel.a = x.offset();
-    kernel.b = parts.offset();
-    arena.launch(ArenaKernel.WEIGHTED_PARTS, weights.length, ArenaKernel.PARTS);
-    addParts(parts, out, false);
-    release(mark);
-  }
-
-  @Override
-  public void weightedSumBackward(Tensor dOut, float[] weights, Tensor dX) {
-    arena.send(weights);
-    kernel.a = dOut.offset();
-    kernel.b = dX.offset();
-    launch(ArenaKernel.WEIGHTED_BACKWARD, weights.length);
   }
 
   // --- optimizer -------------------------------------------------------------------------------

@@ -6,11 +6,14 @@ import java.util.logging.Logger;
 
 /**
  * Aparapi's log. It warns of harmless attributes of class files, and prints whole stacks where our
- * own messages say what is wrong: so it is off, unless one starts with {@code
- * -Dcom.aparapi.logLevel=WARNING}.
+ * own messages say what is wrong. It is therefore off, unless the property {@code
+ * com.aparapi.logLevel} is set, to WARNING for example.
  */
 public final class AparapiLog {
-  /** Held, for loggers that nobody holds are made anew. */
+  /**
+   * Kept in a field: java.util.logging discards loggers without a reference, and their level with
+   * them.
+   */
   private static final Logger LOGGER = Logger.getLogger(Config.getLoggerName());
 
   private AparapiLog() {}

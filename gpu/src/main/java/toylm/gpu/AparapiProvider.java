@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import toylm.gpu.lesson.NaiveMatmul;
-import toylm.gpu.lesson.Products;
-import toylm.gpu.lesson.TiledMatmul;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceProvider;
 
@@ -58,19 +53,6 @@ public final class AparapiProvider implements DeviceProvider {
                     d.getGlobalMemSize(),
                     d.getMaxComputeUnits()))
         .toList();
-  }
-
-  @Override
-  public List<Measurement> measure(Device device) {
-    return Measurements.of((AparapiDevice) device);
-  }
-
-  @Override
-  public Map<String, Double> lessons(int size) {
-    Map<String, Double> gflops = new LinkedHashMap<>();
-    gflops.put("naive", Products.gflops(NaiveMatmul::new, size));
-    gflops.put("tiled", Products.gflops(TiledMatmul::new, size));
-    return gflops;
   }
 
   @Override

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import toylm.tensor.DeviceLostException;
 
 /**
- * The device's memory: one array of floats, used as a stack, and the ways there and back.
+ * The device's memory: one array of floats, used as a stack, and the transfers to and from it.
  *
- * <p>Aparapi drops the device's copy of an array, without a word, when the garbage collector moves
- * the host's. The arena is therefore so large that G1 does not move it, and a canary watches: a
- * number that only the device counts up, read with every download. If it is not what it must be,
- * updates were lost, and {@link DeviceLostException} says so.
+ * <p>Aparapi silently drops the device's copy of an array when the garbage collector moves the
+ * host's. The arena is therefore so large that G1 does not move it, and a canary watches: a number
+ * that only the device counts up, read with every download. If it is not what it must be, updates
+ * were lost, and {@link DeviceLostException} says so.
  */
 final class Arena implements AutoCloseable {
   /** Floats at first: 64 MiB; G1 does not move arrays of more than half a region (16 MiB). */
@@ -70,7 +70,7 @@ final class Arena implements AutoCloseable {
     return from;
   }
 
-  /** Makes sure of room for so many floats more. */
+  /** Makes sure that this number of floats more fits. */
   void reserve(long floats) {
     // Tensors start at multiples of ALIGN; a sixteenth more is enough for what that wastes.
     long end = top + floats * 17 / 16;
@@ -107,9 +107,9 @@ final class Arena implements AutoCloseable {
     return highest;
   }
 
-  // --- there and back -------------------------------------------------------------------------
+  // --- transfers -------------------------------------------------------------------------------
 
-  /** To the device, where the arena's place {@code to} begins. */
+  /** To the device, at offset {@code to} of the arena. */
   void write(int to, float[] values) {
     open();
     for (int done = 0; done < values.length; done += CHUNK) {
@@ -121,7 +121,7 @@ final class Arena implements AutoCloseable {
     }
   }
 
-  /** To the host, from the arena's place {@code from}. */
+  /** To the host, from offset {@code from} of the arena. */
   void read(int from, float[] out) {
     for (int done = 0; done < out.length; done += CHUNK) {
       int n = Math.min(CHUNK, out.length - done);
@@ -142,7 +142,7 @@ final class Arena implements AutoCloseable {
           "device gpu: expected its counter at %.0f, found %.0f: what it computed since was lost,"
                   .formatted(canary, kernel.out[0])
               + " probably because the garbage collector moved an array; run the same command again"
-              + " to go on from the last checkpoint");
+              + " to continue from the last checkpoint");
     }
   }
 

@@ -3,12 +3,12 @@ package toylm.gpu;
 import toylm.gpu.lesson.OpenClKernel;
 
 /**
- * The arguments of a launch, as fields, for only what a kernel's fields hold goes to the device:
- * places in the arena (a … f), sizes, and some numbers. Each operation's comment says what they
- * stand for to it; its {@code id} is the number of the work-item.
+ * The arguments of a launch, as fields, because only a kernel's fields go to the device: offsets in
+ * the arena (a … f), sizes, and some numbers. Each operation's comment says what they mean to it;
+ * its {@code id} is the number of the work-item.
  */
 abstract class ArenaFields extends OpenClKernel {
-  /** Into how many partial sums a long sum is cut. */
+  /** The number of partial sums of a long sum. */
   static final int PARTS = 32;
 
   // Lives on the device; the host's copy is out of date. Element 0 is the canary.

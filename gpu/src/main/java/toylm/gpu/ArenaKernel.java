@@ -3,9 +3,9 @@ package toylm.gpu;
 /**
  * Every primitive as OpenCL, translated from this class's bytecode by Aparapi. One kernel, because
  * two cannot share device memory (its parts are superclasses only so that each can be read by
- * itself); a row of ifs, because that is what the translator gets right; and without barriers, but
- * for one product, because not every OpenCL compiler gets those right in a branch. A work-item
- * computes one output or a small block of them, and every sum has a fixed order.
+ * itself); a row of ifs, because that is what the translator gets right; and, except in one
+ * product, without barriers, because not every OpenCL compiler gets those right in a branch. A
+ * work-item computes one output or a small block of them, and every sum has a fixed order.
  */
 final class ArenaKernel extends AttentionKernels {
   static final int FILL = 0;
@@ -32,14 +32,12 @@ final class ArenaKernel extends AttentionKernels {
   static final int LOG_SUM_PARTS = 21;
   static final int LOG_PROBS = 22;
   static final int LOG_PROBS_BACKWARD = 23;
-  static final int WEIGHTED_PARTS = 24;
-  static final int WEIGHTED_BACKWARD = 25;
-  static final int SQUARES = 26;
-  static final int ADAM_W = 27;
-  static final int GEMM_TILED = 28;
-  static final int BLEND = 29;
-  static final int NORM_FACTORS = 30;
-  static final int SCALE_SLICES = 31;
+  static final int SQUARES = 24;
+  static final int ADAM_W = 25;
+  static final int GEMM_TILED = 26;
+  static final int BLEND = 27;
+  static final int NORM_FACTORS = 28;
+  static final int SCALE_SLICES = 29;
 
   int op;
 
@@ -123,12 +121,6 @@ final class ArenaKernel extends AttentionKernels {
     }
     if (op == LOG_PROBS_BACKWARD) {
       logProbsBackward(id);
-    }
-    if (op == WEIGHTED_PARTS) {
-      weightedParts(id);
-    }
-    if (op == WEIGHTED_BACKWARD) {
-      weightedBackward(id);
     }
     if (op == SQUARES) {
       squares(id);

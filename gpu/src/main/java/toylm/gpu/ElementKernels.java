@@ -1,6 +1,6 @@
 package toylm.gpu;
 
-/** What works element by element, on the way up and down, and for the optimizer. */
+/** What works element by element, moves data between host and device, and the optimizer. */
 abstract class ElementKernels extends ArenaFields {
   /** The canary's largest value, after which it begins at 1 again: floats count exactly to 2²⁴. */
   static final float LAST_COUNT = 8e6f;
@@ -59,32 +59,14 @@ abstract class ElementKernels extends ArenaFields {
     }
   }
 
-  /** c = Σ over PARTS rows of a, of size columns each; or c += it. */
+  /** c += Σ over PARTS rows of a, of size columns each. */
   final void addParts(int id) {
     if (id < size) {
       float sum = 0;
       for (int part = 0; part < PARTS; part++) {
         sum += arena[a + part * size + id];
       }
-      arena[c + id] = accumulate == 1 ? arena[c + id] + sum : sum;
-    }
-  }
-
-  /** b (PARTS) = parts of Σ in · a. */
-  final void weightedParts(int id) {
-    if (id < PARTS) {
-      float sum = 0;
-      for (int i = id; i < size; i += PARTS) {
-        sum += in[i] * arena[a + i];
-      }
-      arena[b + id] = sum;
-    }
-  }
-
-  /** b += a[0] · in. */
-  final void weightedBackward(int id) {
-    if (id < size) {
-      arena[b + id] = arena[b + id] + arena[a] * in[id];
+      arena[c + id] = arena[c + id] + sum;
     }
   }
 

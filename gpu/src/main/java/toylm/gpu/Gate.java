@@ -6,13 +6,15 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import toylm.tensor.DeviceUnavailableException;
+import toylm.tensor.SelfCheck;
 
 /**
- * Nothing computes with OpenCL before it has passed here. Aparapi would go on without OpenCL, in
- * Java threads, and not say so; and it would lose updates under a collector that moves large
- * arrays. So: the right collector, a device, signal handlers that stay the JVM's, and the known
- * answer of every primitive.
+ * Opens the OpenCL device, after four checks. Without OpenCL, Aparapi would silently compute in
+ * Java threads; and under a collector that moves large arrays it would lose updates. So there must
+ * be the right collector, a device, signal handlers that stay the JVM's, and the known answer of
+ * every primitive ({@link SelfCheck}).
  */
 public final class Gate {
   private Gate() {}
@@ -20,8 +22,8 @@ public final class Gate {
   /**
    * The best OpenCL device, if this JVM can use one safely.
    *
-   * @throws DeviceUnavailableException if there is none, or the JVM was started otherwise than it
-   *     must be; the message says how
+   * @throws DeviceUnavailableException if there is none, or the JVM was started with the wrong
+   *     options; the message says which are right
    */
   public static OpenCLDevice hardware() {
     String collector = collector();
@@ -52,16 +54,21 @@ public final class Gate {
       throw unavailable(
           "expected a graphics card, found OpenCL on "
               + name(best)
-              + " only; --device gpu uses it all the same");
+              + " only, which the CPU's own device outruns; choose the device by name to use it");
     }
     AparapiDevice device = started(best);
+    Optional<String> wrong;
     try {
-      KnownAnswers.check(device);
-      return device;
+      wrong = SelfCheck.of(device);
     } catch (RuntimeException e) {
       device.close();
-      throw e instanceof DeviceUnavailableException ? e : broken(best, e);
+      throw broken(best, e);
     }
+    if (wrong.isPresent()) {
+      device.close();
+      throw unavailable(wrong.get() + "; its OpenCL compiler can't be trusted, use the CPU");
+    }
+    return device;
   }
 
   /** Compiles the kernel, and launches it once. */

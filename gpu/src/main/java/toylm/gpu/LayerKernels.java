@@ -130,7 +130,7 @@ abstract class LayerKernels extends ProductKernels {
     }
   }
 
-  /** c = gradient of the logits a, from log Σ exp b and the output's gradient d. */
+  /** c = gradient of the logits a, from log Σ exp b and the output's gradient d; or c += it. */
   final void logProbsBackward(int id) {
     if (id < size) {
       int row = id / columns;
@@ -139,6 +139,9 @@ abstract class LayerKernels extends ProductKernels {
       if (target >= 0) {
         float hit = target == id % columns ? 1.0f : 0.0f;
         gradient = arena[d + row] * (hit - exp(arena[a + id] - arena[b + row]));
+      }
+      if (accumulate == 1) {
+        gradient += arena[c + id];
       }
       arena[c + id] = gradient;
     }

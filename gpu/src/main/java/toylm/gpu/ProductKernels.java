@@ -14,7 +14,7 @@ abstract class ProductKernels extends ElementKernels {
   @Local final float[] tileA = new float[DEPTH * TILE];
   @Local final float[] tileB = new float[DEPTH * TILE];
 
-  /** For each matrix of a batch c (rows, columns) = x·a·b + y·d, a work-item a block. */
+  /** For each matrix of a batch c (rows, columns) = x·a·b + y·d; a work-item per block. */
   final void gemm(int id) {
     if (id < size) {
       int across = (columns + BLOCK - 1) / BLOCK;

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 
 /**
  * An OpenCL compiler made of LLVM takes over the signal handlers of the process. The JVM needs the
- * one of SIGSEGV, for at every pause its threads stop by reading a page that may not be read; and
- * LLVM's, when it was called, is for a moment followed by none at all. Two threads that stop at
- * once then end the process, without a message: 22 of 25 runs of a program with six busy threads
- * and PoCL did. The JDK's libjsig keeps the JVM's handler first, and 0 of 25 did.
+ * one of SIGSEGV, because at every pause its threads stop by reading a page that may not be read.
+ * After LLVM's handler has run once, there is briefly no handler at all: two threads that stop at
+ * once then end the process, without a message, as happened in 22 of 25 runs of a program with six
+ * busy threads and PoCL. The JDK's libjsig keeps the JVM's handler first; with it, it happened in 0
+ * of 25.
  */
 final class SignalHandlers {
   private SignalHandlers() {}

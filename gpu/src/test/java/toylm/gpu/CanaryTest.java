@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import toylm.Child;
 import toylm.tensor.DeviceLostException;
 import toylm.tensor.Tensor;
 

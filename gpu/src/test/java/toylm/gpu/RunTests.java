@@ -22,7 +22,6 @@ public final class RunTests {
             .selectors(
                 selectClass(AparapiDeviceTest.class),
                 selectClass(TiledProductTest.class),
-                selectClass(KnownAnswersTest.class),
                 selectClass(LessonKernelsTest.class),
                 selectClass(CanaryTest.class),
                 selectClass(SignalHandlersTest.class))

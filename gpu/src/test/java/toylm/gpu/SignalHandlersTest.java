@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import toylm.Child;
 import toylm.gpu.lesson.VectorAdd;
 
 /** A compiler's signal handlers must not end the JVM. */

@@ -11,10 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import toylm.bench.DeviceBenchmark;
+import toylm.bench.DeviceBenchmark.Measurement;
 import toylm.nn.Config;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceProvider;
-import toylm.tensor.DeviceProvider.Measurement;
 import toylm.tensor.Tensor;
 import toylm.train.MicroBatch;
 
@@ -127,21 +128,27 @@ public final class GpuBench {
    * Measures.
    *
    * @param provider of the card
+   * @param benchmark of the card
    * @param cpu opens the device to compare with
    * @param presets of models, each a name that {@link Config#preset} knows
    * @param size rows and columns of the largest matrices that are multiplied, a multiple of 64
    * @param pace how long
    */
   public static Result run(
-      DeviceProvider provider, Supplier<Device> cpu, List<String> presets, int size, Pace pace) {
+      DeviceProvider provider,
+      DeviceBenchmark benchmark,
+      Supplier<Device> cpu,
+      List<String> presets,
+      int size,
+      Pace pace) {
     List<Row> rows = new ArrayList<>();
     try (Device gpu = provider.open(false);
         Device other = cpu.get()) {
-      List<Measurement> measurements = provider.measure(gpu);
+      List<Measurement> measurements = benchmark.measure(gpu);
       Map<String, SortedMap<Integer, Double>> products = new LinkedHashMap<>();
       for (int n = Math.min(size, SMALLEST); n <= size; n *= 2) {
         int now = n;
-        provider.lessons(n).forEach((kernel, rate) -> add(products, kernel, now, rate));
+        benchmark.products(n).forEach((kernel, rate) -> add(products, kernel, now, rate));
         add(products, "the device's own", n, product(gpu, n, pace));
         add(products, "the CPU's", n, product(other, n, pace));
       }

@@ -8,7 +8,9 @@ import java.util.function.IntFunction;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
+import toylm.tensor.SelfCheck;
 import toylm.tensor.Tensor;
+import toylm.tensor.cpu.ReferenceDevice;
 import toylm.train.AdamW;
 
 /**
@@ -18,8 +20,17 @@ import toylm.train.AdamW;
 public final class Doctor {
   private Doctor() {}
 
-  /** All checks of one device. */
+  /** All checks of one device; the reference device alone has no known answers but its own. */
   public static List<Check> examine(Device device) {
+    List<Check> checks = new ArrayList<>();
+    if (!(device instanceof ReferenceDevice)) {
+      checks.add(run("every primitive's known answer", device, Doctor::knownAnswers));
+    }
+    checks.addAll(general(device));
+    return checks;
+  }
+
+  private static List<Check> general(Device device) {
     return List.of(
         run("a product with a known answer", device, Doctor::knownProduct),
         run("a fresh model's loss is ln V", device, ModelChecks::freshLoss),
@@ -50,6 +61,12 @@ public final class Doctor {
     } finally {
       device.release(mark);
     }
+  }
+
+  private static Finding knownAnswers(Device device) {
+    return SelfCheck.of(device)
+        .map(wrong -> new Finding(false, wrong))
+        .orElse(new Finding(true, "as on the reference device"));
   }
 
   /** Whole numbers whose products and sums floats hold exactly, in all three layouts. */

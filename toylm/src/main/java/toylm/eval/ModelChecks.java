@@ -163,8 +163,8 @@ final class ModelChecks {
           fed[s] = to[s];
         }
         try (Tape tape = Tape.inference(device)) {
-          Layout layout = new Layout.Cached(sequences, positions);
-          Tensor hidden = model.hidden(tape, tokens, layout, cache); // (N, C)
+          Layout layout = cache.layout(sequences, positions);
+          Tensor hidden = model.hidden(tape, tokens, layout); // (N, C)
           float[] logits = model.logits(tape, hidden).toArray(); // (N, V)
           for (int i = 0; i < n; i++) {
             int row = sequences[i] * LENGTH + positions[i];

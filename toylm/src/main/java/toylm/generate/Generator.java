@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import toylm.nn.KvCache;
 import toylm.nn.Transformer;
-import toylm.tensor.Layout;
 import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
-import toylm.tensor.op.Embed;
+import toylm.tensor.op.Gather;
 
 /**
  * Continues sequences of token ids, many at a time: every step feeds one token of each unfinished
@@ -153,10 +152,9 @@ public final class Generator {
     int v = model.config().vocab();
     float[] logits = new float[group.size() * v];
     try (Tape tape = Tape.inference(model.device())) {
-      Tensor hidden =
-          model.hidden(tape, ids, new Layout.Cached(sequences, positions), cache); // (N, C)
+      Tensor hidden = model.hidden(tape, ids, cache.layout(sequences, positions)); // (N, C)
       if (tokens > group.size()) {
-        hidden = Embed.embed(tape, hidden, last); // (sequences, C): prompts need no other rows
+        hidden = Gather.gather(tape, hidden, last); // (sequences, C): prompts need no other rows
       }
       model.device().read(model.logits(tape, hidden), logits);
     }

@@ -187,7 +187,7 @@ public final class Lora implements Trainable {
   /** Merges: W = W₀ + (alpha/rank)·B·A in the model. */
   @Override
   public void push() {
-    parameters.drop();
+    parameters.unpack();
     for (Adapter adapter : adapters) {
       Tensor product = scratch.view(0, adapter.weight.shape());
       device.gemm(adapter.b(all), false, adapter.a(all), false, product, false);
@@ -201,7 +201,7 @@ public final class Lora implements Trainable {
    * off by roundings. {@link #push} merges again.
    */
   public void unmerge() {
-    parameters.drop();
+    parameters.unpack();
     for (Adapter adapter : adapters) {
       device.copy(adapter.base, adapter.weight);
     }

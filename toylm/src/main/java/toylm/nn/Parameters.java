@@ -173,13 +173,13 @@ public final class Parameters implements Trainable {
       throw new IllegalArgumentException(
           "expected a weight " + name + " of " + values.length + " floats, found " + t);
     }
-    drop();
+    unpack();
     device.write(t, values);
   }
 
   /** Tells the device that the weights may change from now on. */
-  void drop() {
-    linearWeights().forEach(device::drop);
+  void unpack() {
+    linearWeights().forEach(device::unpack);
   }
 
   /** All weights, flat: matrices first. */
@@ -208,7 +208,7 @@ public final class Parameters implements Trainable {
         .toList();
   }
 
-  /** The matrices that {@code x·wᵀ} reads, for {@link Device#hold}. */
+  /** The matrices that {@code x·wᵀ} reads, for {@link Device#pack}. */
   List<Tensor> linearWeights() {
     List<Tensor> weights = new ArrayList<>(List.of(embedding));
     for (Layer l : layers) {

@@ -1,8 +1,9 @@
 package toylm.nn;
 
 import static toylm.tensor.op.Add.add;
+import static toylm.tensor.op.CachedAttention.cachedAttention;
 import static toylm.tensor.op.CausalAttention.causalAttention;
-import static toylm.tensor.op.Embed.embed;
+import static toylm.tensor.op.Gather.gather;
 import static toylm.tensor.op.Linear.linear;
 import static toylm.tensor.op.RmsNorm.rmsNorm;
 import static toylm.tensor.op.Rope.rope;
@@ -64,6 +65,11 @@ public final class Transformer {
     return device;
   }
 
+  /** How its attention divides a row. */
+  Heads heads() {
+    return heads;
+  }
+
   /** Its weights. */
   public Parameters parameters() {
     return parameters;
@@ -73,54 +79,51 @@ public final class Transformer {
    * What the model makes of each token in its context, before the output layer.
    *
    * @param ids (N), each in [0, vocab)
-   * @param layout where the tokens stand
-   * @param cache the sequences' keys and values; null for a training grid
+   * @param layout the tokens' positions, and what each sees: a training grid, or a {@linkplain
+   *     KvCache#layout cache}
    * @return (N, C)
    * @throws IllegalArgumentException if a position lies beyond the context
    */
-  public Tensor hidden(Tape tape, int[] ids, Layout layout, KvCache cache) {
-    check(ids, layout);
+  public Tensor hidden(Tape tape, int[] ids, Layout layout) {
+    Tensor x = residual(tape, ids, layout, config.layers());
     if (tape.isRecording()) {
       Arrays.stream(ids).forEach(parameters.tokensRead()::set);
-    }
-    Tensor x = embed(tape, parameters.embedding, ids); // (N, C)
-    for (int i = 0; i < config.layers(); i++) {
-      x = block(tape, x, layout, cache, i);
     }
     return rmsNorm(tape, x, parameters.norm, config.normEps());
   }
 
-  private Tensor block(Tape tape, Tensor x, Layout layout, KvCache cache, int index) {
+  /** The residual stream after the first {@code depth} blocks: (N, C). */
+  Tensor residual(Tape tape, int[] ids, Layout layout, int depth) {
+    check(ids, layout);
+    Tensor x = gather(tape, parameters.embedding, ids); // (N, C)
+    for (int i = 0; i < depth; i++) {
+      x = block(tape, x, layout, i);
+    }
+    return x;
+  }
+
+  private Tensor block(Tape tape, Tensor x, Layout layout, int index) {
     Parameters.Layer layer = parameters.layers.get(index);
-    Tensor y = add(tape, x, attention(tape, x, layer, layout, cache, index));
+    Tensor y = add(tape, x, attention(tape, x, index, layout));
     Tensor h = rmsNorm(tape, y, layer.ffnNorm(), config.normEps());
     return add(tape, y, feedForward(tape, h, layer));
   }
 
-  private Tensor attention(
-      Tape tape, Tensor x, Parameters.Layer layer, Layout layout, KvCache cache, int index) {
-    Tensor qkv = queriesKeysValues(tape, x, layer, layout);
+  private Tensor attention(Tape tape, Tensor x, int index, Layout layout) {
+    Tensor qkv = queriesKeysValues(tape, x, index, layout);
     Tensor mixed = // (N, C)
-        layout instanceof Layout.Cached cached
-            ? cache.attend(tape, qkv, heads, cached, index)
-            : causalAttention(tape, qkv, heads, (Layout.Grid) layout);
-    return linear(tape, mixed, layer.attentionOut());
+        layout.match(
+            grid -> causalAttention(tape, qkv, heads, grid),
+            cached -> cachedAttention(tape, qkv, heads, cached, index));
+    return linear(tape, mixed, parameters.layers.get(index).attentionOut());
   }
 
-  private Tensor queriesKeysValues(Tape tape, Tensor x, Parameters.Layer layer, Layout layout) {
+  /** What a block's attention compares and mixes, rotated by position: (N, qkvWidth). */
+  Tensor queriesKeysValues(Tape tape, Tensor x, int index, Layout layout) {
+    Parameters.Layer layer = parameters.layers.get(index);
     Tensor h = rmsNorm(tape, x, layer.attentionNorm(), config.normEps());
     Tensor qkv = linear(tape, h, layer.qkv()); // (N, qkvWidth)
     return rope(tape, qkv, heads, layout.positions(), config.ropeTheta());
-  }
-
-  /** What a layer's attention compares, turned by position: (N, qkvWidth); for a look inside. */
-  Tensor queriesKeysValues(Tape tape, int[] ids, Layout.Grid grid, int layer) {
-    check(ids, grid);
-    Tensor x = embed(tape, parameters.embedding, ids);
-    for (int i = 0; i < layer; i++) {
-      x = block(tape, x, grid, null, i);
-    }
-    return queriesKeysValues(tape, x, parameters.layers.get(layer), grid);
   }
 
   private Tensor feedForward(Tape tape, Tensor h, Parameters.Layer layer) {
@@ -140,7 +143,7 @@ public final class Transformer {
 
   /** Logits of every token of a training grid: (N) → (N, V). */
   public Tensor logits(Tape tape, int[] ids, Layout.Grid grid) {
-    return logits(tape, hidden(tape, ids, grid, null));
+    return logits(tape, hidden(tape, ids, grid));
   }
 
   private void check(int[] ids, Layout layout) {

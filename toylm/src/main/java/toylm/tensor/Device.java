@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Who computes. A device owns memory, a stack of regions, and a small closed list of primitives;
+ * Who computes. A device owns memory, a stack of regions, and a closed list of primitives;
  * everything else in the project is built on these. {@code N} is the number of tokens of a batch.
+ * What each primitive means is written in plain loops in {@link toylm.tensor.cpu.ReferenceDevice}.
  *
  * <p>Every primitive writes its whole output; one with an {@code accumulate} flag, or named {@code
  * …Add} or {@code …Backward} with a parameter's gradient, adds to it instead. Results depend on the
- * input alone: never on the number of threads, for every sum has a fixed order.
+ * input alone, never on the number of threads, because every sum has a fixed order.
  *
  * <p>Primitives trust the shapes that the ops in {@code toylm.tensor.op} have checked. A device
  * serves one thread at a time.
@@ -35,14 +36,14 @@ public interface Device extends AutoCloseable {
   }
 
   /**
-   * Whether work should come in few large pieces (a graphics card, where each start of a kernel
-   * costs) and not in many small ones (a CPU, whose caches are small).
+   * Whether few large pieces of work are faster than many small ones: true on a graphics card,
+   * where each start of a kernel costs; false on a CPU, whose caches are small.
    */
   default boolean prefersLargePieces() {
     return false;
   }
 
-  /** How many kernels were started so far; 0 where that costs nothing. */
+  /** The number of kernels started so far; 0 on devices where a start costs nothing. */
   default long launches() {
     return 0;
   }
@@ -50,20 +51,21 @@ public interface Device extends AutoCloseable {
   /** Takes floats from the top of the stack. Their content is undefined. */
   Tensor allocate(int... shape);
 
-  /** The present top of the stack, for {@link #release}. */
+  /** The current top of the stack, for {@link #release}. */
   Mark mark();
 
   /** Gives back all memory allocated since {@code mark} was taken. */
   void release(Mark mark);
 
   /**
-   * Makes sure that there is memory for so many bytes more than are held now.
+   * Makes sure that there is memory for more than is allocated now.
    *
+   * @param bytes how many more
    * @throws IllegalArgumentException if there is not; the message says how much was needed
    */
   default void reserve(long bytes) {}
 
-  /** Bytes held at most so far. */
+  /** The largest number of bytes that were in use at a time. */
   long peakBytes();
 
   /** Copies {@code values} (exactly {@code t.size()} floats) to the device. */
@@ -104,7 +106,7 @@ public interface Device extends AutoCloseable {
    * @param d (B, M, N), not {@code c}; may be null if {@code beta} is 0
    * @param c (B, M, N)
    */
-  default void gemms(
+  void gemms(
       Tensor a,
       boolean transposeA,
       Tensor b,
@@ -112,42 +114,27 @@ public interface Device extends AutoCloseable {
       float alpha,
       Tensor d,
       float beta,
-      Tensor c) {
-    for (int i = 0; i < c.shape()[0]; i++) {
-      Tensor ci = c.slice(i);
-      boolean onto = alpha == 1 && beta != 0;
-      if (onto) {
-        copy(d.slice(i), ci);
-        axpy(beta - 1, ci, ci);
-      }
-      gemm(a.slice(i), transposeA, b.slice(i), transposeB, ci, onto);
-      if (alpha != 1) {
-        axpy(alpha - 1, ci, ci);
-      }
-      if (beta != 0 && !onto) {
-        axpy(beta, d.slice(i), ci);
-      }
-    }
-  }
-
-  /** Divides each of B matrices by its Frobenius norm √Σx², in place: (B, M, N). */
-  default void normalise(Tensor x) {
-    for (int i = 0; i < x.shape()[0]; i++) {
-      Tensor xi = x.slice(i);
-      axpy((float) (1 / (Math.sqrt(sumOfSquares(xi)) + 1e-7)) - 1, xi, xi);
-    }
-  }
+      Tensor c);
 
   /**
-   * A promise that this matrix won't change until {@link #drop}: a device may keep a copy of it in
-   * an order that it reads faster. For weights during generation.
+   * Divides each of B matrices by its Frobenius norm √Σx², in place: (B, M, N). To the norm,
+   * {@value #NORM_EPS} is added, so that a matrix of zeros stays one.
+   */
+  void normalise(Tensor x);
+
+  /** What {@link #normalise} adds to a norm. */
+  double NORM_EPS = 1e-7;
+
+  /**
+   * A promise that this matrix won't change until {@link #unpack}: a device may keep a copy of it
+   * in an order that it reads faster. For weights during generation.
    *
    * @param matrix (N, K), later used as {@code b} of {@link #gemm} with {@code transposeB}
    */
-  default void hold(Tensor matrix) {}
+  default void pack(Tensor matrix) {}
 
-  /** Ends the promise of {@link #hold}. */
-  default void drop(Tensor matrix) {}
+  /** Ends the promise of {@link #pack}, and forgets the copy. */
+  default void unpack(Tensor matrix) {}
 
   /** out[i] = table[ids[i]]: (V, C), (N) → (N, C). */
   void gather(Tensor table, int[] ids, Tensor out);
@@ -165,12 +152,12 @@ public interface Device extends AutoCloseable {
       Tensor x, Tensor gain, Tensor r, Tensor dOut, Tensor dX, boolean accumulate, Tensor dGain);
 
   /**
-   * Turns queries and keys of each row in place by their position's angles (arXiv 2104.09864): the
-   * pair (j, j + headSize/2) by position · theta^(−2j/headSize).
+   * Rotates queries and keys of each row in place by their position's angles (arXiv 2104.09864):
+   * the pair (j, j + headSize/2) by position · theta^(−2j/headSize).
    *
    * @param qkv (N, qkvWidth)
    * @param positions (N)
-   * @param inverse turns back; the gradient of a rotation is the inverse rotation
+   * @param inverse rotates backwards; the gradient of a rotation is the inverse rotation
    */
   void rope(Tensor qkv, Heads heads, int[] positions, float theta, boolean inverse);
 
@@ -195,22 +182,14 @@ public interface Device extends AutoCloseable {
       Tensor dQkv);
 
   /**
-   * Stores the keys and values of new tokens, then attends to all that their sequences hold.
+   * Stores the keys and values of new tokens in the cache, then attends to all tokens that their
+   * sequences have there.
    *
    * @param qkv (N, qkvWidth)
-   * @param keys (sequences, kvHeads, headSize · capacity), each head in the device's own order
-   * @param values (sequences, kvHeads, capacity · headSize), likewise
-   * @param capacity tokens that a sequence can hold, a multiple of 64
+   * @param layer whose part of the cache, from 0
    * @param out (N, outWidth)
    */
-  void attentionCached(
-      Tensor qkv,
-      Heads heads,
-      Layout.Cached layout,
-      Tensor keys,
-      Tensor values,
-      int capacity,
-      Tensor out);
+  void attentionCached(Tensor qkv, Heads heads, Layout.Cached layout, int layer, Tensor out);
 
   /**
    * out = silu(gate) · up, silu(z) = z/(1+e⁻ᶻ) (arXiv 2002.05202): (N, [gate F | up F]) → (N, F).
@@ -226,9 +205,17 @@ public interface Device extends AutoCloseable {
    */
   void logProbs(Tensor logits, int[] targets, Tensor out, Tensor logSumExp);
 
-  /** Gradient of {@link #logProbs}: dOut · (onehot(target) − softmax); 0 where masked. */
+  /**
+   * Gradient of {@link #logProbs}: dOut · (onehot(target) − softmax), 0 where masked; added to
+   * {@code dLogits} if told so.
+   */
   void logProbsBackward(
-      Tensor logits, int[] targets, Tensor logSumExp, Tensor dOut, Tensor dLogits);
+      Tensor logits,
+      int[] targets,
+      Tensor logSumExp,
+      Tensor dOut,
+      Tensor dLogits,
+      boolean accumulate);
 
   // --- element by element ----------------------------------------------------------------------
 
@@ -239,30 +226,13 @@ public interface Device extends AutoCloseable {
   void axpy(float alpha, Tensor x, Tensor y);
 
   /** out = alpha · x + beta · y; {@code out} may be y itself, but no other view of x or y. */
-  default void blend(float alpha, Tensor x, float beta, Tensor y, Tensor out) {
-    if (out == y) {
-      axpy(beta - 1, y, y);
-      axpy(alpha, x, y);
-      return;
-    }
-    copy(x, out);
-    if (alpha != 1) {
-      axpy(alpha - 1, out, out);
-    }
-    axpy(beta, y, out);
-  }
+  void blend(float alpha, Tensor x, float beta, Tensor y, Tensor out);
 
   /** y = value, everywhere. */
   void fill(Tensor y, float value);
 
   /** to = from. */
   void copy(Tensor from, Tensor to);
-
-  /** out = Σ weights[i] · x[i], one number: (N), (N) → (1). */
-  void weightedSum(Tensor x, float[] weights, Tensor out);
-
-  /** dX[i] += dOut · weights[i]. */
-  void weightedSumBackward(Tensor dOut, float[] weights, Tensor dX);
 
   // --- optimizer -------------------------------------------------------------------------------
 

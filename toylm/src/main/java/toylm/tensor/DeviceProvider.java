@@ -1,7 +1,6 @@
 package toylm.tensor;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A device of another module, such as the GPU's. {@link Devices} finds it with {@link
@@ -15,24 +14,16 @@ public interface DeviceProvider {
    * @param name the hardware's
    * @param kind such as GPU
    * @param memoryBytes of the device
-   * @param units that compute side by side
+   * @param units the number of compute units, which work at the same time
    */
   record Hardware(String platform, String name, String kind, long memoryBytes, int units) {}
 
-  /**
-   * Something measured.
-   *
-   * @param what in words
-   * @param unit of the value
-   */
-  record Measurement(String what, double value, String unit) {}
-
-  /** The name that {@code --device} takes. */
+  /** The name by which the device is chosen, {@link Device#name}. */
   String name();
 
   /**
-   * Whether this machine seems to have the hardware: a glance that costs no time, so that {@code
-   * auto} delays nobody who has none.
+   * Whether this machine seems to have the hardware: a cheap check that loads no driver, so that
+   * {@code auto} costs nothing where there is no such hardware.
    */
   boolean mayBeFast();
 
@@ -43,19 +34,8 @@ public interface DeviceProvider {
    */
   List<Hardware> hardware();
 
-  /** How fast an opened device is in what counts for it, matrix products aside. */
-  List<Measurement> measure(Device device);
-
   /**
-   * How fast its kernels for learners multiply two square matrices: 10⁹ operations a second by
-   * name, the simplest first.
-   *
-   * @param size rows and columns, a multiple of 64
-   */
-  Map<String, Double> lessons(int size);
-
-  /**
-   * Opens the device, after it has proved that it computes rightly.
+   * Opens the device, after it has passed its {@link SelfCheck}.
    *
    * @param onlyIfFast open it only on hardware for which it was made, as {@code auto} wants
    * @throws DeviceUnavailableException if it can't work here, or wouldn't be fast

@@ -37,24 +37,29 @@ public final class Devices {
    *
    * @param name {@code auto} (the fastest that works here), or one of {@link #names}
    * @param threads the number of threads of a CPU's device, or 0 for all processors
-   * @param notice told in one line if {@code auto} takes a device that surprises, and why
+   * @param notice receives one line if {@code auto} takes an unexpected device, or the device will
+   *     be slow, with the reason
    * @throws IllegalArgumentException if the name is unknown or the device can't work here
    */
   public static Device open(String name, int threads, Consumer<String> notice) {
     return switch (name) {
       case "reference" -> new ReferenceDevice();
-      case "simd" -> simd(threads);
+      case "simd" -> {
+        VectorApi.slow()
+            .ifPresent(why -> notice.accept("device simd: " + why + "; it will be very slow"));
+        yield simd(threads);
+      }
       case "auto" -> fast(notice).orElseGet(() -> cpu(threads, notice));
       default -> provided(name).open(false);
     };
   }
 
   private static Device cpu(int threads, Consumer<String> notice) {
-    String missing = whyNoSimd();
-    if (missing == null) {
+    Optional<String> obstacle = VectorApi.missing().or(VectorApi::slow);
+    if (obstacle.isEmpty()) {
       return simd(threads);
     }
-    notice.accept("device simd: " + missing + "; falling back to the slow reference device");
+    notice.accept("device simd: " + obstacle.get() + "; falling back to the slow reference device");
     return new ReferenceDevice();
   }
 
@@ -69,7 +74,7 @@ public final class Devices {
         notice.accept("device " + device.name() + ": " + device.description());
         return Optional.of(device);
       } catch (DeviceUnavailableException e) {
-        notice.accept(e.getMessage() + "; going on with the CPU");
+        notice.accept(e.getMessage() + "; continuing with the CPU");
       }
     }
     return Optional.empty();
@@ -85,20 +90,12 @@ public final class Devices {
         "expected device auto or one of " + String.join(", ", names()) + ", found " + name);
   }
 
-  /** Why the fast CPU device can't work here, or null if it can. */
-  private static String whyNoSimd() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      return "expected a JVM started with --add-modules jdk.incubator.vector, found one without;"
-          + " start through ./course or add the flag";
-    }
-    return null;
-  }
-
   private static Device simd(int threads) {
-    String missing = whyNoSimd();
-    if (missing != null) {
-      throw new DeviceUnavailableException("simd", missing);
-    }
+    VectorApi.missing()
+        .ifPresent(
+            why -> {
+              throw new DeviceUnavailableException("simd", why);
+            });
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     try {
       return Class.forName(SIMD)

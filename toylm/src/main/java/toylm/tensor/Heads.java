@@ -8,7 +8,7 @@ package toylm.tensor;
  *
  * @param heads number of query heads
  * @param kvHeads number of key/value heads; divides {@code heads}
- * @param headSize floats in a head; even, because rotary positions turn pairs
+ * @param headSize floats in a head; even, because rotary positions rotate pairs
  */
 public record Heads(int heads, int kvHeads, int headSize) {
   /** Checks the constraints stated at the parameters. */
@@ -39,13 +39,13 @@ public record Heads(int heads, int kvHeads, int headSize) {
     return heads * headSize;
   }
 
-  /** Where the first key of a row starts. */
-  public int keyAt() {
+  /** The offset of a row's first key. */
+  public int keysOffset() {
     return heads * headSize;
   }
 
-  /** Where the first value of a row starts. */
-  public int valueAt() {
+  /** The offset of a row's first value. */
+  public int valuesOffset() {
     return (heads + kvHeads) * headSize;
   }
 }

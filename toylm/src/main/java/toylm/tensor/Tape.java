@@ -30,7 +30,7 @@ public final class Tape implements AutoCloseable {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Integer, Deque<Tensor>> spare = new HashMap<>();
 
-  /** An op's way back: it reads the gradient of {@code out} and adds to those of its inputs. */
+  /** An op's backward pass: it reads the gradient of {@code out}, adds to those of its inputs. */
   private record Step(Tensor out, Runnable backward) {}
 
   private Tape(Device device, boolean recording) {
@@ -77,26 +77,48 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * The gradient of {@code x} for an op to write to. The op must add to it if {@link
-   * Destination#accumulate} says so (another op, or an earlier batch, wrote there already), else
-   * overwrite it.
+   * The gradient of {@code x} for an op to write to, where the device can do both: it must add if
+   * {@link Destination#accumulate} says so (another op, or an earlier batch, wrote there already),
+   * else overwrite.
    */
   public Destination gradientOf(Tensor x) {
-    if (x.gradient() != null) {
-      return new Destination(x.gradient(), true);
+    boolean accumulate = x.gradient() != null;
+    if (!accumulate) {
+      Deque<Tensor> free = spare.get(x.size());
+      x.setGradient(
+          free == null || free.isEmpty() ? allocate(x.shape()) : free.pop().view(0, x.shape()));
     }
-    Deque<Tensor> free = spare.get(x.size());
-    Tensor gradient =
-        free == null || free.isEmpty() ? allocate(x.shape()) : free.pop().view(0, x.shape());
-    x.setGradient(gradient);
-    return new Destination(gradient, false);
+    return new Destination(x.gradient(), accumulate);
+  }
+
+  /** The gradient of {@code x} for an op that only adds: zeros if nothing was written there yet. */
+  public Tensor zeroedGradientOf(Tensor x) {
+    Destination d = gradientOf(x);
+    if (!d.accumulate()) {
+      device.fill(d.tensor(), 0);
+    }
+    return d.tensor();
+  }
+
+  /**
+   * The gradient of {@code x} for an op that only overwrites, so that no other op may read x.
+   *
+   * @param what the op and its input, for the message
+   * @throws IllegalStateException if another op did
+   */
+  public Tensor onlyGradientOf(Tensor x, String what) {
+    if (x.gradient() != null) {
+      throw new IllegalStateException(
+          what + ": expected to be the only reader of its input, found another");
+    }
+    return gradientOf(x).tensor();
   }
 
   /**
    * Hands the gradient of {@code out} on to {@code x} without a copy, if {@code x} has none yet.
    * For an op whose gradient is the identity, called as its last use of {@code out}'s gradient.
    *
-   * @return whether it was taken; if not, the op must add
+   * @return whether it was handed on; if not, the op must add
    */
   public boolean passGradient(Tensor out, Tensor x) {
     if (x.gradient() != null || x.size() != out.size()) {

@@ -1,6 +1,6 @@
 package toylm.train;
 
-import static toylm.tensor.op.Embed.embed;
+import static toylm.tensor.op.Gather.gather;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,9 +91,8 @@ public record PackedRows(
           "expected a batch with a target, found a loss mask that is empty; give conversations in"
               + " which the assistant speaks");
     }
-    Tensor hidden =
-        model.hidden(tape, ids, Layout.Grid.packed(rows, length, starts), null); // (B·T, C)
-    Tensor chosen = embed(tape, hidden, places); // (M, C): looking up rows, as in a table
+    Tensor hidden = model.hidden(tape, ids, Layout.Grid.packed(rows, length, starts)); // (B·T, C)
+    Tensor chosen = gather(tape, hidden, places); // (M, C)
     return LogProbs.logProbs(tape, model.logits(tape, chosen), targets);
   }
 

@@ -44,6 +44,6 @@ public class LogProbsBenchmark {
   /** dLogits. */
   @Benchmark
   public void backward(OnDevice d) {
-    d.on.logProbsBackward(logits, targets, logSumExp, dOut, dLogits);
+    d.on.logProbsBackward(logits, targets, logSumExp, dOut, dLogits, false);
   }
 }

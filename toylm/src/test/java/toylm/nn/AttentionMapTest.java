@@ -41,7 +41,8 @@ class AttentionMapTest {
     Heads heads = new Heads(4, 2, 4);
     try (Tape tape = Tape.inference(model.device())) {
       Layout.Grid grid = Layout.Grid.causal(1, IDS.length);
-      Tensor qkv = model.queriesKeysValues(tape, IDS, grid, 1);
+      Tensor x = model.residual(tape, IDS, grid, 1);
+      Tensor qkv = model.queriesKeysValues(tape, x, 1, grid);
       float[] mixed = CausalAttention.causalAttention(tape, qkv, heads, grid).toArray();
       float[] all = qkv.toArray();
       float[][][] maps = AttentionMap.of(model, IDS, 1);

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import toylm.Numbers;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
-import toylm.tensor.Layout;
 import toylm.tensor.Tape;
 
 /** A model that remembers keys and values says what it would say without. */
@@ -60,8 +59,8 @@ class KvCacheTest {
     Arrays.fill(sequences, sequence);
     Arrays.setAll(positions, i -> from + i);
     try (Tape tape = Tape.inference(device)) {
-      var layout = new Layout.Cached(sequences, positions);
-      return model.logits(tape, model.hidden(tape, ids, layout, cache)).toArray();
+      var layout = cache.layout(sequences, positions);
+      return model.logits(tape, model.hidden(tape, ids, layout)).toArray();
     }
   }
 

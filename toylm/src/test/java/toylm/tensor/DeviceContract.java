@@ -49,7 +49,7 @@ public abstract class DeviceContract {
       String what = "gemm %d %d %d %s %s %s".formatted(m, n, k, transposeA, transposeB, accumulate);
       check(FORWARD, what, Primitives.gemm(m, n, k, transposeA, transposeB, accumulate));
       if (transposeB && !transposeA) {
-        check(FORWARD, "held " + what, Primitives.heldGemm(m, n, k, accumulate));
+        check(FORWARD, "packed " + what, Primitives.packedGemm(m, n, k, accumulate));
       }
     }
   }
@@ -156,7 +156,7 @@ public abstract class DeviceContract {
           int[] targets = {0, 18, 5, 7};
           var logSumExp = b.output(4);
           d.logProbs(logits, targets, b.output(4), logSumExp);
-          d.logProbsBackward(logits, targets, logSumExp, b.input(4), b.output(4, 19));
+          d.logProbsBackward(logits, targets, logSumExp, b.input(4), b.output(4, 19), false);
         });
   }
 }

@@ -39,15 +39,15 @@ public final class Primitives {
     };
   }
 
-  /** x·wᵀ with w held. */
-  public static Bench.Primitive heldGemm(int m, int n, int k, boolean accumulate) {
+  /** x·wᵀ with w packed. */
+  public static Bench.Primitive packedGemm(int m, int n, int k, boolean accumulate) {
     return (device, bench) -> {
       Tensor x = bench.input(m, k);
       Tensor w = bench.input(n, k);
       Tensor y = accumulate ? bench.changed(m, n) : bench.output(m, n);
-      device.hold(w);
+      device.pack(w);
       device.gemm(x, false, w, true, y, accumulate);
-      device.drop(w);
+      device.unpack(w);
     };
   }
 
@@ -78,14 +78,17 @@ public final class Primitives {
         "swiGluBackward",
         (d, b) -> d.swiGluBackward(b.input(n, 2 * c), b.input(n, c), b.output(n, 2 * c)));
     all.put("logProbs", (d, b) -> d.logProbs(b.input(n, c), targets, b.output(n), b.output(n)));
-    all.put(
-        "logProbsBackward",
-        (d, b) -> {
-          Tensor logits = b.input(n, c);
-          Tensor logSumExp = d.allocate(n);
-          d.logProbs(logits, targets, d.allocate(n), logSumExp);
-          d.logProbsBackward(logits, targets, logSumExp, b.input(n), b.output(n, c));
-        });
+    for (boolean accumulate : new boolean[] {false, true}) {
+      all.put(
+          "logProbsBackward accumulate=" + accumulate,
+          (d, b) -> {
+            Tensor logits = b.input(n, c);
+            Tensor logSumExp = d.allocate(n);
+            d.logProbs(logits, targets, d.allocate(n), logSumExp);
+            Tensor dLogits = accumulate ? b.changed(n, c) : b.output(n, c);
+            d.logProbsBackward(logits, targets, logSumExp, b.input(n), dLogits, accumulate);
+          });
+    }
     all.put("add", (d, b) -> d.add(b.input(n, c), b.input(n, c), b.output(n, c)));
     all.put("axpy", (d, b) -> d.axpy(-0.3f, b.input(n, c), b.changed(n, c)));
     all.put("blend", (d, b) -> d.blend(1, b.input(n, c), 0.95f, b.input(n, c), b.output(n, c)));
@@ -98,11 +101,6 @@ public final class Primitives {
     all.put("normalise", (d, b) -> d.normalise(b.changed(3, n, c)));
     all.put("fill", (d, b) -> d.fill(b.output(n, c), 0.7f));
     all.put("copy", (d, b) -> d.copy(b.input(n, c), b.output(n, c)));
-    float[] weights = Numbers.random(9, n * c);
-    all.put("weightedSum", (d, b) -> d.weightedSum(b.input(n, c), weights, b.output(1)));
-    all.put(
-        "weightedSumBackward",
-        (d, b) -> d.weightedSumBackward(b.input(1), weights, b.changed(n, c)));
     all.put("sumOfSquares", (d, b) -> b.number(d.sumOfSquares(b.input(n, c))));
     all.put(
         "adamW",
@@ -178,25 +176,26 @@ public final class Primitives {
     Arrays.setAll(positions, i -> i == 0 || i > length ? 0 : i - 1);
     sequences[length + 1] = 2;
     return (d, b) -> {
-      Tensor keys = d.allocate(3, heads.kvHeads(), heads.headSize(), capacity);
-      Tensor values = d.allocate(3, heads.kvHeads(), capacity, heads.headSize());
-      d.fill(keys, Float.NaN); // nothing may be read that was not stored
-      d.fill(values, Float.NaN);
+      List<Tensor> keys = new ArrayList<>();
+      List<Tensor> values = new ArrayList<>();
+      for (int layer = 0; layer < 2; layer++) {
+        keys.add(d.allocate(3, heads.kvHeads(), heads.headSize(), capacity));
+        values.add(d.allocate(3, heads.kvHeads(), capacity, heads.headSize()));
+        d.fill(keys.get(layer), Float.NaN); // nothing may be read that was not stored
+        d.fill(values.get(layer), Float.NaN);
+      }
+      Layout.Cache cache = new Layout.Cache(keys, values);
       d.attentionCached(
           b.input(length + 2, heads.qkvWidth()),
           heads,
-          new Layout.Cached(sequences, positions),
-          keys,
-          values,
-          capacity,
+          new Layout.Cached(sequences, positions, cache),
+          1,
           b.output(length + 2, heads.outWidth()));
       d.attentionCached(
           b.input(3, heads.qkvWidth()),
           heads,
-          new Layout.Cached(new int[] {2, 1, 0}, new int[] {1, length, 1}),
-          keys,
-          values,
-          capacity,
+          new Layout.Cached(new int[] {2, 1, 0}, new int[] {1, length, 1}, cache),
+          1,
           b.output(3, heads.outWidth()));
     };
   }

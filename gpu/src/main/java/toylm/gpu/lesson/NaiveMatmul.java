@@ -1,9 +1,9 @@
 package toylm.gpu.lesson;
 
 /**
- * The second kernel to read: C = A·B for square matrices, a work-item an element of C. It is right,
- * and slow: for each multiplication it fetches two numbers from the device's memory, and the same
- * numbers are fetched n times over by different items.
+ * The second kernel to read: C = A·B for square matrices, a work-item per element of C. It is
+ * right, and slow: for each multiplication it fetches two numbers from the device's memory, and the
+ * same numbers are fetched n times over by different items.
  */
 public final class NaiveMatmul extends OpenClKernel {
   private final float[] a;

@@ -10,11 +10,11 @@ import toylm.gpu.Gate;
 
 /**
  * What a kernel of your own extends: its data are fields, its loop's body is {@code run()}, and
- * {@link #launch} runs it. Compile with {@code -g}, and give a changed class a new name: Aparapi
- * remembers the old one.
+ * {@link #launch} runs it. Compile with {@code -g}, and give a changed class a new name, because
+ * Aparapi remembers the old one.
  *
- * <p>A kernel that runs as OpenCL or not at all. Aparapi would otherwise run one that it can't
- * translate, or that the driver can't compile, in Java threads, and not say so.
+ * <p>It runs as OpenCL or not at all. Aparapi alone would silently run a kernel that it can't
+ * translate, or that the driver can't compile, in Java threads.
  */
 public abstract class OpenClKernel extends Kernel {
   /** Work-items in a group. */
@@ -42,7 +42,7 @@ public abstract class OpenClKernel extends Kernel {
   }
 
   /**
-   * The same on a device of one's choice.
+   * The same on a given device.
    *
    * @throws IllegalStateException if the kernel can't be translated; the message says why
    */
@@ -50,14 +50,14 @@ public abstract class OpenClKernel extends Kernel {
     int groups = Math.max(1, (items + GROUP - 1) / GROUP);
     try {
       execute(Range.create(device, groups * GROUP, GROUP));
-    } catch (AssertionError e) { // Aparapi would go on with another device
+    } catch (AssertionError e) { // Aparapi would continue with another device
       throw new IllegalStateException(failed(), e);
     }
   }
 
   private String failed() {
     String reason = "that the device's driver could not compile it";
-    try { // once more, for Aparapi keeps the reason to itself
+    try { // once more, because Aparapi keeps the reason to itself
       ClassModel.createClassModel(getClass()).getEntrypoint("run", this);
     } catch (AparapiException e) {
       reason = e.getMessage();
@@ -69,7 +69,7 @@ public abstract class OpenClKernel extends Kernel {
         + "; gpu/README.md says what can be translated";
   }
 
-  /** Looked for once, when it is needed first. */
+  /** Found once, when it is first needed. */
   private static synchronized OpenCLDevice best() {
     if (best == null) {
       best = Gate.hardware();

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Checks a matrix product of your own, and says how fast it is. */
 public final class Products {
-  /** So many runs are timed, or as many as fit into {@link #SECONDS}. */
+  /** The number of runs that are timed, if they fit into {@link #SECONDS}. */
   private static final int RUNS = 7;
 
   private static final double SECONDS = 2;
@@ -26,7 +26,7 @@ public final class Products {
    * Multiplies two random matrices.
    *
    * @param n rows and columns
-   * @return 10⁹ operations a second, the median of several runs; an addition and a multiplication
+   * @return 10⁹ operations per second, the median of several runs; an addition and a multiplication
    *     are two operations
    * @throws IllegalStateException if an element is wrong; the message says which
    */

@@ -3,9 +3,9 @@ package toylm.gpu.lesson;
 /**
  * The third kernel to read: C = A·B again, but a group of 16 × 16 work-items fetches a tile of A
  * and one of B together, each number once, into memory that the group shares, and multiplies from
- * there: a sixteenth of the traffic. A barrier makes everybody wait until the tiles are complete,
- * and another one until everybody has used them. (Goto and van de Geijn, "Anatomy of
- * High-Performance Matrix Multiplication", has the same idea for the caches of a CPU.)
+ * there: a sixteenth of the traffic. A barrier makes all of them wait until the tiles are complete,
+ * and another one until all have used them. (Goto and van de Geijn, "Anatomy of High-Performance
+ * Matrix Multiplication", has the same idea for the caches of a CPU.)
  */
 public final class TiledMatmul extends OpenClKernel {
   /** Rows and columns of a tile; n must be a multiple of it. */

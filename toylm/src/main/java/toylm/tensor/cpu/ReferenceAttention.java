@@ -4,14 +4,19 @@ import toylm.tensor.Heads;
 import toylm.tensor.Layout;
 
 /** Causal attention over a training grid, in the order of the formulas of CausalAttention. */
-final class ReferenceAttention {
+public final class ReferenceAttention {
   private final float[] qkv;
   private final int qkvAt;
   private final Heads heads;
   private final Layout.Grid grid;
   private final double scale;
 
-  ReferenceAttention(float[] qkv, int qkvAt, Heads heads, Layout.Grid grid) {
+  /**
+   * Attention to a grid's tokens.
+   *
+   * @param qkv (N, qkvWidth), which begin at {@code qkvAt}
+   */
+  public ReferenceAttention(float[] qkv, int qkvAt, Heads heads, Layout.Grid grid) {
     this.qkv = qkv;
     this.qkvAt = qkvAt;
     this.heads = heads;
@@ -43,12 +48,12 @@ final class ReferenceAttention {
   private int key(int token, int head) {
     return qkvAt
         + token * heads.qkvWidth()
-        + heads.keyAt()
+        + heads.keysOffset()
         + head / heads.group() * heads.headSize();
   }
 
   private int value(int token, int head) {
-    return key(token, head) - heads.keyAt() + heads.valueAt();
+    return key(token, head) - heads.keysOffset() + heads.valuesOffset();
   }
 
   private double dot(float[] x, int xAt, float[] y, int yAt) {
@@ -59,7 +64,20 @@ final class ReferenceAttention {
     return sum;
   }
 
-  /** The attention weights of token {@code row + t} over tokens row … row + t. */
+  /**
+   * What a token attends to: p = softmax(q·kᵀ/√headSize).
+   *
+   * @param row the number of the first token of its row of the grid
+   * @param t its place in that row
+   * @return (t + 1) the weight of each token of the row up to itself; they add up to 1
+   */
+  public double[] weights(int row, int t, int head) {
+    double[] p = scores(row, t, head);
+    softmax(p, grid.starts()[row + t]);
+    return p;
+  }
+
+  /** q·kᵀ/√headSize of token {@code row + t} and tokens row … row + t. */
   private double[] scores(int row, int t, int head) {
     double[] scores = new double[t + 1];
     for (int s = grid.starts()[row + t]; s <= t; s++) {

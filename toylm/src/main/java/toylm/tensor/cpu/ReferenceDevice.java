@@ -51,6 +51,49 @@ public final class ReferenceDevice extends CpuDevice {
   }
 
   @Override
+  public void gemms(
+      Tensor a,
+      boolean transposeA,
+      Tensor b,
+      boolean transposeB,
+      float alpha,
+      Tensor d,
+      float beta,
+      Tensor c) {
+    int m = c.shape()[1];
+    int n = c.shape()[2];
+    int k = a.shape()[transposeA ? 1 : 2];
+    for (int i = 0; i < c.shape()[0]; i++) {
+      for (int row = 0; row < m; row++) {
+        for (int column = 0; column < n; column++) {
+          double sum = 0;
+          for (int l = 0; l < k; l++) {
+            sum +=
+                (double) get(a, i * m * k + (transposeA ? l * m + row : row * k + l))
+                    * get(b, i * k * n + (transposeB ? column * k + l : l * n + column));
+          }
+          int at = (i * m + row) * n + column;
+          set(c, at, beta == 0 ? alpha * sum : alpha * sum + (double) beta * get(d, at));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void normalise(Tensor x) {
+    int n = x.size() / x.shape()[0];
+    for (int i = 0; i < x.shape()[0]; i++) {
+      double squares = 0;
+      for (int j = 0; j < n; j++) {
+        squares += (double) get(x, i * n + j) * get(x, i * n + j);
+      }
+      for (int j = 0; j < n; j++) {
+        set(x, i * n + j, get(x, i * n + j) / (Math.sqrt(squares) + NORM_EPS));
+      }
+    }
+  }
+
+  @Override
   public void gather(Tensor table, int[] ids, Tensor out) {
     int c = table.columns();
     for (int i = 0; i < ids.length; i++) {
@@ -156,13 +199,10 @@ public final class ReferenceDevice extends CpuDevice {
 
   @Override
   public void attentionCached(
-      Tensor qkv,
-      Heads heads,
-      Layout.Cached layout,
-      Tensor keys,
-      Tensor values,
-      int capacity,
-      Tensor out) {
+      Tensor qkv, Heads heads, Layout.Cached layout, int layer, Tensor out) {
+    Tensor keys = layout.cache().keys().get(layer);
+    Tensor values = layout.cache().values().get(layer);
+    int capacity = layout.cache().capacity();
     int hd = heads.headSize();
     for (int i = 0; i < layout.tokens(); i++) {
       int position = layout.positions()[i];
@@ -170,8 +210,11 @@ public final class ReferenceDevice extends CpuDevice {
       for (int g = 0; g < heads.kvHeads(); g++) {
         int cache = (layout.sequences()[i] * heads.kvHeads() + g) * hd * capacity;
         for (int d = 0; d < hd; d++) {
-          set(keys, cache + d * capacity + position, get(qkv, row + heads.keyAt() + g * hd + d));
-          set(values, cache + position * hd + d, get(qkv, row + heads.valueAt() + g * hd + d));
+          set(
+              keys,
+              cache + d * capacity + position,
+              get(qkv, row + heads.keysOffset() + g * hd + d));
+          set(values, cache + position * hd + d, get(qkv, row + heads.valuesOffset() + g * hd + d));
         }
       }
       for (int h = 0; h < heads.heads(); h++) {
@@ -241,13 +284,19 @@ public final class ReferenceDevice extends CpuDevice {
 
   @Override
   public void logProbsBackward(
-      Tensor logits, int[] targets, Tensor logSumExp, Tensor dOut, Tensor dLogits) {
+      Tensor logits,
+      int[] targets,
+      Tensor logSumExp,
+      Tensor dOut,
+      Tensor dLogits,
+      boolean accumulate) {
     int v = logits.columns();
     for (int i = 0; i < targets.length; i++) {
       double d = targets[i] < 0 ? 0 : get(dOut, i);
       for (int j = 0; j < v; j++) {
         double p = Math.exp(get(logits, i * v + j) - get(logSumExp, i));
-        set(dLogits, i * v + j, d * ((j == targets[i] ? 1 : 0) - p));
+        double gradient = d * ((j == targets[i] ? 1 : 0) - p);
+        set(dLogits, i * v + j, accumulate ? get(dLogits, i * v + j) + gradient : gradient);
       }
     }
   }
@@ -267,18 +316,9 @@ public final class ReferenceDevice extends CpuDevice {
   }
 
   @Override
-  public void weightedSum(Tensor x, float[] weights, Tensor out) {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += (double) weights[i] * get(x, i);
-    }
-    set(out, 0, sum);
-  }
-
-  @Override
-  public void weightedSumBackward(Tensor dOut, float[] weights, Tensor dX) {
-    for (int i = 0; i < weights.length; i++) {
-      add(dX, i, get(dOut, 0) * weights[i]);
+  public void blend(float alpha, Tensor x, float beta, Tensor y, Tensor out) {
+    for (int i = 0; i < out.size(); i++) {
+      set(out, i, (double) alpha * get(x, i) + (double) beta * get(y, i));
     }
   }
 

@@ -20,20 +20,21 @@ public final class Add {
     tape.record(
         y,
         () -> {
-          send(tape, y, b);
+          addTo(tape, b, y.gradient());
           if (!tape.passGradient(y, a)) {
-            send(tape, y, a);
+            addTo(tape, a, y.gradient());
           }
         });
     return y;
   }
 
-  private static void send(Tape tape, Tensor y, Tensor x) {
-    Tape.Destination d = tape.gradientOf(x);
-    if (d.accumulate()) {
-      tape.device().axpy(1, y.gradient(), d.tensor());
+  /** dx += dy. */
+  private static void addTo(Tape tape, Tensor x, Tensor dy) {
+    Tape.Destination dx = tape.gradientOf(x);
+    if (dx.accumulate()) {
+      tape.device().axpy(1, dy, dx.tensor());
     } else {
-      tape.device().copy(y.gradient(), d.tensor());
+      tape.device().copy(dy, dx.tensor());
     }
   }
 }

@@ -12,8 +12,8 @@ public final class CausalAttention {
   /**
    * y = p·v with p = softmax(q·kᵀ/√headSize) over the tokens that the grid lets each token see.
    *
-   * <p>The way back keeps only log Σ exp of each row and computes p again (as FlashAttention does,
-   * arXiv 2205.14135): dv = pᵀ·dy; ds = p·(dy·vᵀ − Σ dy·y); dq = ds·k/√headSize; dk =
+   * <p>The backward pass keeps only log Σ exp of each row and computes p again (as FlashAttention
+   * does, arXiv 2205.14135): dv = pᵀ·dy; ds = p·(dy·vᵀ − Σ dy·y); dq = ds·k/√headSize; dk =
    * dsᵀ·q/√headSize.
    *
    * @param qkv (N, qkvWidth), N = batch · length of the grid
@@ -28,11 +28,8 @@ public final class CausalAttention {
     tape.record(
         y,
         () -> {
-          Tape.Destination d = tape.gradientOf(qkv);
-          if (d.accumulate()) {
-            throw new IllegalStateException("causalAttention must be the only reader of its qkv");
-          }
-          tape.device().attentionBackward(qkv, heads, grid, y, logSumExp, y.gradient(), d.tensor());
+          Tensor dQkv = tape.onlyGradientOf(qkv, "causalAttention: qkv");
+          tape.device().attentionBackward(qkv, heads, grid, y, logSumExp, y.gradient(), dQkv);
         });
     return y;
   }

@@ -25,10 +25,9 @@ public final class LogProbs {
         y,
         () -> {
           Tape.Destination d = tape.gradientOf(logits);
-          if (d.accumulate()) {
-            throw new IllegalStateException("logProbs must be the only reader of its logits");
-          }
-          tape.device().logProbsBackward(logits, targets, logSumExp, y.gradient(), d.tensor());
+          tape.device()
+              .logProbsBackward(
+                  logits, targets, logSumExp, y.gradient(), d.tensor(), d.accumulate());
         });
     return y;
   }

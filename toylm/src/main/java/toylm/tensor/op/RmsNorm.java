@@ -25,14 +25,10 @@ public final class RmsNorm {
     tape.record(
         y,
         () -> {
-          Tape.Destination dGain = tape.gradientOf(gain);
-          if (!dGain.accumulate()) {
-            tape.device().fill(dGain.tensor(), 0);
-          }
+          Tensor dGain = tape.zeroedGradientOf(gain);
           Tape.Destination dx = tape.gradientOf(x);
           tape.device()
-              .rmsNormBackward(
-                  x, gain, r, y.gradient(), dx.tensor(), dx.accumulate(), dGain.tensor());
+              .rmsNormBackward(x, gain, r, y.gradient(), dx.tensor(), dx.accumulate(), dGain);
         });
     return y;
   }

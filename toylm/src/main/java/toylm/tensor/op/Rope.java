@@ -9,11 +9,11 @@ public final class Rope {
   private Rope() {}
 
   /**
-   * Turns each query and key by angles that grow with its position, so that their product depends
-   * on the distance alone. The pair (j, j + headSize/2) turns by position·theta^(−2j/headSize).
+   * Rotates each query and key by angles that grow with its position, so that their product depends
+   * on the distance alone. The pair (j, j + headSize/2) rotates by position·theta^(−2j/headSize).
    *
-   * <p>Works in place, and so does its gradient (the same rotation backwards): the layer below, a
-   * {@link Linear}, needs its input and weights for the way back but never its output.
+   * <p>Works in place, and so does its gradient (the inverse rotation): the layer below, a {@link
+   * Linear}, needs its input and weights for the backward pass but never its output.
    *
    * @param qkv (N, qkvWidth)
    * @param positions (N)
@@ -29,7 +29,8 @@ public final class Rope {
         () -> {
           tape.device().rope(y.gradient(), heads, positions, theta, true);
           if (!tape.passGradient(y, qkv)) {
-            throw new IllegalStateException("rope must be the only reader of its qkv");
+            throw new IllegalStateException(
+                "rope: qkv: expected to be the only reader of its input, found another");
           }
         });
     return y;

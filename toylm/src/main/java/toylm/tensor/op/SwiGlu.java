@@ -19,11 +19,8 @@ public final class SwiGlu {
     tape.record(
         y,
         () -> {
-          Tape.Destination d = tape.gradientOf(gateUp);
-          if (d.accumulate()) {
-            throw new IllegalStateException("swiGlu must be the only reader of its input");
-          }
-          tape.device().swiGluBackward(gateUp, y.gradient(), d.tensor());
+          Tensor dGateUp = tape.onlyGradientOf(gateUp, "swiGlu: gateUp");
+          tape.device().swiGluBackward(gateUp, y.gradient(), dGateUp);
         });
     return y;
   }

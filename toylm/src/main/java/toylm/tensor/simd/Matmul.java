@@ -16,7 +16,7 @@ final class Matmul {
   /** Below this many multiply-adds a second thread costs more than it saves. */
   private static final long WORTH_SHARING = 40_000;
 
-  /** So few rows are multiplied one by one. */
+  /** Up to this number, rows are multiplied one by one. */
   private static final int FEW_ROWS = 2;
 
   /** Where in a worker's scratch memory the tile starts. */
@@ -51,7 +51,7 @@ final class Matmul {
   }
 
   /**
-   * All panels of a matrix, for products to come.
+   * All panels of a matrix, for later products.
    *
    * @param data the array
    * @param at where the first panel starts

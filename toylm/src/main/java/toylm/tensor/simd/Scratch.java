@@ -1,9 +1,9 @@
 package toylm.tensor.simd;
 
 /**
- * Scratch memory in which vectors don't straddle cache lines: loads that do cost double. The G1
- * collector gives large arrays pages of their own, with the elements 16 bytes in; so every stretch
- * that starts at {@link #FIRST} plus a multiple of 16 floats begins a line.
+ * Scratch memory in which vectors don't straddle cache lines, because loads that do cost double.
+ * The G1 collector gives large arrays pages of their own, with the elements 16 bytes in; so every
+ * range that starts at {@link #FIRST} plus a multiple of 16 floats begins a line.
  */
 final class Scratch {
   /** The first element on a 64-byte line. */

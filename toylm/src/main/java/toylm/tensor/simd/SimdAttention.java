@@ -20,7 +20,7 @@ final class SimdAttention {
   private static final int W = Kernel.WIDTH;
   private static final int R = Kernel.ROWS;
 
-  // Scratch memory, one stretch for all: where each piece starts.
+  // Scratch memory, one array for all: where each piece starts.
   private float[] mem = new float[0];
   private int query; // (hd, W): queries of a panel, transposed
   private int dOutPanel; // (hd, W): their output gradients, transposed
@@ -66,7 +66,7 @@ final class SimdAttention {
     stride = shape.qkvWidth();
     rowAt = at + row * length * stride;
     carve();
-    int keyAt = rowAt + heads.keyAt() + g * hd;
+    int keyAt = rowAt + heads.keysOffset() + g * hd;
     Panels.blocks(hd, length, qkv, keyAt, stride, 1, mem, keyBlocks);
   }
 
@@ -151,7 +151,7 @@ final class SimdAttention {
       float[] logSumExp,
       int lseAt) {
     begin(data, at, shape, layout, row, g);
-    columns(valueColumns, rowAt + heads.valueAt() + g * hd);
+    columns(valueColumns, rowAt + heads.valuesOffset() + g * hd);
     for (int h = g * heads.group(); h < (g + 1) * heads.group(); h++) {
       for (int i0 = 0; i0 < length; i0 += W) {
         int n = Math.min(W, length - i0);
@@ -224,8 +224,8 @@ final class SimdAttention {
     begin(data, at, shape, layout, row, g);
     int panels = Panels.count(hd);
     int padded = panels * W;
-    int keyAt = rowAt + heads.keyAt() + g * hd;
-    int valueAt = rowAt + heads.valueAt() + g * hd;
+    int keyAt = rowAt + heads.keysOffset() + g * hd;
+    int valueAt = rowAt + heads.valuesOffset() + g * hd;
     Panels.blocks(hd, length, qkv, valueAt, stride, 1, mem, valueBlocks);
     columns(keyColumns, keyAt);
     java.util.Arrays.fill(mem, dKey, dKey + lengthUp * padded, 0);
@@ -264,8 +264,8 @@ final class SimdAttention {
     }
     for (int j = 0; j < length; j++) {
       int to = dQkvAt + (row * length + j) * stride + g * hd;
-      System.arraycopy(mem, dKey + j * padded, dQkv, to + heads.keyAt(), hd);
-      System.arraycopy(mem, dValue + j * padded, dQkv, to + heads.valueAt(), hd);
+      System.arraycopy(mem, dKey + j * padded, dQkv, to + heads.keysOffset(), hd);
+      System.arraycopy(mem, dValue + j * padded, dQkv, to + heads.valuesOffset(), hd);
     }
   }
 

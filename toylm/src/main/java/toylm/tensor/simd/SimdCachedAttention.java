@@ -27,12 +27,12 @@ final class SimdCachedAttention {
       int valuesAt,
       int position) {
     int hd = heads.headSize();
-    int key = row + heads.keyAt() + g * hd;
+    int key = row + heads.keysOffset() + g * hd;
     int at = keysAt + position / LANES * LANES * hd + position % LANES;
     for (int c = 0; c < hd; c++) {
       keys[at + c * LANES] = qkv[key + c];
     }
-    int value = row + heads.valueAt() + g * hd;
+    int value = row + heads.valuesOffset() + g * hd;
     System.arraycopy(qkv, value, values, valuesAt + position * hd, hd);
   }
 

@@ -1,8 +1,6 @@
 package toylm.tensor.simd;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import toylm.tensor.Heads;
 import toylm.tensor.Layout;
 import toylm.tensor.Tensor;
@@ -17,10 +15,10 @@ import toylm.tensor.simd.Matmul.Packed;
  */
 public final class SimdDevice extends CpuDevice {
   /** Rows that share one partial sum of a gradient that is summed over rows. */
-  private static final int ROWS_A_SUM = 64;
+  private static final int ROWS_PER_SUM = 64;
 
   /** Elements that share one partial sum of squares. */
-  private static final int ELEMENTS_A_SUM = 4096;
+  private static final int ELEMENTS_PER_SUM = 4096;
 
   /** Elements below which a second thread costs more than it saves. */
   private static final int WORTH_SHARING = 8192;
@@ -29,9 +27,7 @@ public final class SimdDevice extends CpuDevice {
   private final Matmul matmul;
   private final SimdAttention[] attention;
   private final SimdCachedAttention[] cachedAttention;
-  private final Map<Long, Packed> held = new HashMap<>();
-  private float[] heldMemory = new float[0];
-  private int heldTop;
+  private final PackedWeights packed = new PackedWeights();
   private float[] partial = new float[0];
   private float[] cos = new float[0];
   private float[] sin = new float[0];
@@ -112,10 +108,10 @@ public final class SimdDevice extends CpuDevice {
   public void gemm(
       Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c, boolean accumulate) {
     int k = transposeA ? a.rows() : a.columns();
-    Packed packed = transposeB && !held.isEmpty() ? held.get(key(b)) : null;
-    if (packed != null) {
+    Packed copy = transposeB ? packed.of(b) : null;
+    if (copy != null) {
       matmul.run(
-          c.rows(), c.columns(), k, matrix(a, transposeA), packed, matrix(c, false), accumulate);
+          c.rows(), c.columns(), k, matrix(a, transposeA), copy, matrix(c, false), accumulate);
     } else {
       matmul.run(
           c.rows(),
@@ -128,34 +124,54 @@ public final class SimdDevice extends CpuDevice {
     }
   }
 
-  private static long key(Tensor t) {
-    return (long) t.segment() << 32 | t.offset();
+  @Override
+  public void gemms(
+      Tensor a,
+      boolean transposeA,
+      Tensor b,
+      boolean transposeB,
+      float alpha,
+      Tensor d,
+      float beta,
+      Tensor c) {
+    for (int i = 0; i < c.shape()[0]; i++) {
+      Tensor ci = c.slice(i);
+      boolean onto = alpha == 1 && beta != 0;
+      if (onto) {
+        copy(d.slice(i), ci);
+        scale(beta, ci);
+      }
+      gemm(a.slice(i), transposeA, b.slice(i), transposeB, ci, onto);
+      scale(alpha, ci);
+      if (beta != 0 && !onto) {
+        axpy(beta, d.slice(i), ci);
+      }
+    }
   }
 
   @Override
-  public void hold(Tensor matrix) {
-    if (held.containsKey(key(matrix))) {
-      return;
+  public void normalise(Tensor x) {
+    for (int i = 0; i < x.shape()[0]; i++) {
+      Tensor xi = x.slice(i);
+      scale((float) (1 / (Math.sqrt(sumOfSquares(xi)) + NORM_EPS)), xi);
     }
-    int n = matrix.rows();
-    int k = matrix.columns();
-    if (held.isEmpty()) {
-      heldTop = Scratch.FIRST;
+  }
+
+  /** y = alpha · y, as y + (alpha − 1) · y: one loop serves all sums of two tensors. */
+  private void scale(float alpha, Tensor y) {
+    if (alpha != 1) {
+      axpy(alpha - 1, y, y);
     }
-    int size = Matmul.packedSize(n, k);
-    if (heldTop + (long) size > heldMemory.length) {
-      heldMemory = Scratch.atLeast(new float[0], Scratch.FIRST + size); // the old one stays in use
-      heldTop = Scratch.FIRST;
-    }
-    Packed packed = new Packed(heldMemory, heldTop);
-    heldTop += size;
-    Matmul.pack(n, k, matrix(matrix, true), packed);
-    held.put(key(matrix), packed);
   }
 
   @Override
-  public void drop(Tensor matrix) {
-    held.remove(key(matrix));
+  public void pack(Tensor matrix) {
+    packed.add(matrix, matrix(matrix, true));
+  }
+
+  @Override
+  public void unpack(Tensor matrix) {
+    packed.remove(matrix);
   }
 
   @Override
@@ -210,7 +226,7 @@ public final class SimdDevice extends CpuDevice {
       Tensor x, Tensor gain, Tensor r, Tensor dOut, Tensor dX, boolean accumulate, Tensor dGain) {
     int c = x.columns();
     int rows = x.rows();
-    int sums = (rows + ROWS_A_SUM - 1) / ROWS_A_SUM;
+    int sums = (rows + ROWS_PER_SUM - 1) / ROWS_PER_SUM;
     float[] dg = partial(sums * c);
     share(
         sums,
@@ -218,7 +234,7 @@ public final class SimdDevice extends CpuDevice {
         (from, to, worker) -> {
           for (int s = from; s < to; s++) {
             Arrays.fill(dg, s * c, (s + 1) * c, 0);
-            for (int i = s * ROWS_A_SUM; i < Math.min(rows, (s + 1) * ROWS_A_SUM); i++) {
+            for (int i = s * ROWS_PER_SUM; i < Math.min(rows, (s + 1) * ROWS_PER_SUM); i++) {
               SimdRows.rmsNormBackward(
                   array(x),
                   x.offset() + i * c,
@@ -349,13 +365,10 @@ public final class SimdDevice extends CpuDevice {
 
   @Override
   public void attentionCached(
-      Tensor qkv,
-      Heads heads,
-      Layout.Cached layout,
-      Tensor keys,
-      Tensor values,
-      int capacity,
-      Tensor out) {
+      Tensor qkv, Heads heads, Layout.Cached layout, int layer, Tensor out) {
+    Tensor keys = layout.cache().keys().get(layer);
+    Tensor values = layout.cache().values().get(layer);
+    int capacity = layout.cache().capacity();
     int kv = heads.kvHeads();
     int hd = heads.headSize();
     int size = hd * capacity;
@@ -460,7 +473,12 @@ public final class SimdDevice extends CpuDevice {
 
   @Override
   public void logProbsBackward(
-      Tensor logits, int[] targets, Tensor logSumExp, Tensor dOut, Tensor dLogits) {
+      Tensor logits,
+      int[] targets,
+      Tensor logSumExp,
+      Tensor dOut,
+      Tensor dLogits,
+      boolean accumulate) {
     int v = logits.columns();
     share(
         targets.length,
@@ -469,12 +487,19 @@ public final class SimdDevice extends CpuDevice {
           for (int i = from; i < to; i++) {
             int at = dLogits.offset() + i * v;
             float d = targets[i] < 0 ? 0 : array(dOut)[dOut.offset() + i];
-            if (d == 0) {
+            if (d == 0 && !accumulate) {
               Arrays.fill(array(dLogits), at, at + v, 0);
-            } else {
+            } else if (d != 0) {
               float lse = array(logSumExp)[logSumExp.offset() + i];
               SimdRows.softmaxBackward(
-                  array(logits), logits.offset() + i * v, lse, d, array(dLogits), at, v);
+                  array(logits),
+                  logits.offset() + i * v,
+                  lse,
+                  d,
+                  array(dLogits),
+                  at,
+                  accumulate,
+                  v);
               array(dLogits)[at + targets[i]] += d;
             }
           }
@@ -508,32 +533,29 @@ public final class SimdDevice extends CpuDevice {
   }
 
   @Override
-  public void weightedSum(Tensor x, float[] weights, Tensor out) {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += (double) weights[i] * array(x)[x.offset() + i];
+  public void blend(float alpha, Tensor x, float beta, Tensor y, Tensor out) {
+    if (out == y) {
+      scale(beta, y);
+      axpy(alpha, x, y);
+    } else {
+      copy(x, out);
+      scale(alpha, out);
+      axpy(beta, y, out);
     }
-    array(out)[out.offset()] = (float) sum;
-  }
-
-  @Override
-  public void weightedSumBackward(Tensor dOut, float[] weights, Tensor dX) {
-    float d = array(dOut)[dOut.offset()];
-    SimdRows.add(array(dX), dX.offset(), d, weights, 0, array(dX), dX.offset(), weights.length);
   }
 
   @Override
   public double sumOfSquares(Tensor x) {
     int n = x.size();
-    int sums = (n + ELEMENTS_A_SUM - 1) / ELEMENTS_A_SUM;
+    int sums = (n + ELEMENTS_PER_SUM - 1) / ELEMENTS_PER_SUM;
     float[] squares = partial(sums);
     share(
         sums,
         n,
         (from, to, worker) -> {
           for (int s = from; s < to; s++) {
-            int at = x.offset() + s * ELEMENTS_A_SUM;
-            int count = Math.min(ELEMENTS_A_SUM, n - s * ELEMENTS_A_SUM);
+            int at = x.offset() + s * ELEMENTS_PER_SUM;
+            int count = Math.min(ELEMENTS_PER_SUM, n - s * ELEMENTS_PER_SUM);
             squares[s] = SimdRows.dot(array(x), at, array(x), at, count);
           }
         });
@@ -566,7 +588,7 @@ public final class SimdDevice extends CpuDevice {
   @Override
   public void close() {
     workers.close();
-    held.clear();
+    packed.clear();
     super.close();
   }
 }

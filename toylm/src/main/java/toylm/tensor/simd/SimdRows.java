@@ -3,7 +3,7 @@ package toylm.tensor.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Row-by-row layers on vectors: each method handles one row, or one stretch of numbers. */
+/** Row-by-row layers on vectors: each method handles one row, or one range of numbers. */
 final class SimdRows {
   private static final int LANES = Kernel.LANES;
 
@@ -85,7 +85,7 @@ final class SimdRows {
     }
   }
 
-  /** Turns the pairs (j, j + n) of one head by the angles with the given cosines and sines. */
+  /** Rotates the pairs (j, j + n) of one head by the angles with the given cosines and sines. */
   static void rotate(float[] x, int at, int n, float[] cos, float[] sin, int angle, float sign) {
     int bound = whole(n);
     for (int j = 0; j < bound; j += LANES) {
@@ -163,14 +163,17 @@ final class SimdRows {
     return (float) (top + Math.log(total));
   }
 
-  /** dx = −d·exp(x − lse). */
-  static void softmaxBackward(float[] x, int at, float lse, float d, float[] dx, int dxAt, int n) {
+  /** dx (+)= −d·exp(x − lse). */
+  static void softmaxBackward(
+      float[] x, int at, float lse, float d, float[] dx, int dxAt, boolean accumulate, int n) {
     int bound = whole(n);
     for (int j = 0; j < bound; j += LANES) {
-      VectorMath.exp(load(x, at + j).sub(lse)).mul(-d).intoArray(dx, dxAt + j);
+      FloatVector p = VectorMath.exp(load(x, at + j).sub(lse)).mul(-d);
+      (accumulate ? p.add(load(dx, dxAt + j)) : p).intoArray(dx, dxAt + j);
     }
     for (int j = bound; j < n; j++) {
-      dx[dxAt + j] = (float) (-d * Math.exp(x[at + j] - lse));
+      float p = (float) (-d * Math.exp(x[at + j] - lse));
+      dx[dxAt + j] = accumulate ? dx[dxAt + j] + p : p;
     }
   }
 

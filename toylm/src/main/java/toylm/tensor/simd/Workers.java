@@ -5,17 +5,17 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A fixed team of threads that share out the chunks of a task. A training step makes hundreds of
- * short parallel sections, so two things matter: waiting threads spin for a while before they
- * sleep, for waking one costs more than most sections do; and each thread begins with chunks of its
- * own (whose data its cache still holds from the section before) but then takes the others', so
- * that nobody waits for a thread that the machine has given no time.
+ * A fixed team of threads that share the chunks of a task. A training step makes hundreds of short
+ * parallel sections, so two things matter. Waiting threads spin for a while before they sleep,
+ * because waking one costs more than most sections do. And each thread begins with chunks of its
+ * own (whose data its cache still has from the section before) but then takes the others', so that
+ * the others need not wait for a thread to which the machine has given no time.
  */
 final class Workers implements AutoCloseable {
   private static final int SPINS = 2_000;
 
-  /** Chunks for each thread: more balance better, fewer cost less. */
-  private static final int CHUNKS_A_THREAD = 4;
+  /** Chunks per thread: more of them balance the load better, fewer cost less. */
+  private static final int CHUNKS_PER_THREAD = 4;
 
   /** A piece of work. */
   interface Task {
@@ -33,7 +33,7 @@ final class Workers implements AutoCloseable {
   private volatile Job job;
   private volatile boolean closed;
 
-  /** One task on its way: which chunks are taken and how many are done. */
+  /** A task that is running: which chunks are taken and how many are done. */
   private static final class Job {
     final Task task;
     final int workers;
@@ -45,16 +45,16 @@ final class Workers implements AutoCloseable {
       this.task = task;
       this.workers = workers;
       this.taken = new AtomicIntegerArray(workers);
-      this.left = new AtomicInteger(workers * CHUNKS_A_THREAD);
+      this.left = new AtomicInteger(workers * CHUNKS_PER_THREAD);
     }
 
     void work(int worker) {
       for (int i = 0; i < workers; i++) {
         int owner = (worker + i) % workers;
         int chunk;
-        while ((chunk = taken.getAndIncrement(owner)) < CHUNKS_A_THREAD) {
+        while ((chunk = taken.getAndIncrement(owner)) < CHUNKS_PER_THREAD) {
           try {
-            task.run(owner * CHUNKS_A_THREAD + chunk, workers * CHUNKS_A_THREAD, worker);
+            task.run(owner * CHUNKS_PER_THREAD + chunk, workers * CHUNKS_PER_THREAD, worker);
           } catch (Throwable t) {
             failure = t;
           }

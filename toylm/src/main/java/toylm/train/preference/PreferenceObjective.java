@@ -1,6 +1,6 @@
 package toylm.train.preference;
 
-import static toylm.tensor.op.Scalar.scalar;
+import static toylm.tensor.op.HostLoss.hostLoss;
 
 import java.util.Arrays;
 import java.util.List;
@@ -137,7 +137,7 @@ public final class PreferenceObjective implements Objective {
         "pairs " + Arrays.toString(numbers),
         batch.rows().ids(),
         (tape, model, metrics) ->
-            scalar(
+            hostLoss(
                 tape,
                 batch.rows().logProbs(tape, model), // (M)
                 (x, gradient) -> loss(batch, numbers, x, gradient, metrics)));

@@ -76,7 +76,7 @@ class ComposedGradientsTest {
         seed,
         0.5f, // a whole model of larger weights is too steep for slopes of differences
         (tape, x) -> {
-          Tensor h = Embed.embed(tape, x[0], ids); // (4, 4)
+          Tensor h = Gather.gather(tape, x[0], ids); // (4, 4)
           Tensor qkv = Linear.linear(tape, RmsNorm.rmsNorm(tape, h, x[5], 0.5f), x[1]); // (4, 8)
           qkv = Rope.rope(tape, qkv, heads, grid.positions(), 100);
           Tensor mixed = CausalAttention.causalAttention(tape, qkv, heads, grid); // (4, 4)
@@ -92,6 +92,32 @@ class ComposedGradientsTest {
         shape(6, 4),
         shape(4, 3),
         shape(4));
+  }
+
+  @Property(tries = 10)
+  void logitsWithTwoReadersGetTheGradientsOfBoth(@ForAll long seed) {
+    int[] first = {2, -1, 4, 0};
+    int[] second = {-1, 1, 4, 3};
+    FiniteDifferences.check(
+        seed,
+        (tape, x) ->
+            Add.add(
+                tape, LogProbs.logProbs(tape, x[0], first), LogProbs.logProbs(tape, x[0], second)),
+        shape(4, 5));
+  }
+
+  @Test
+  void anInputThatOnlyOneOpMayReadIsNamedWhenTwoDo() {
+    try (ReferenceDevice device = new ReferenceDevice();
+        Tape tape = Tape.recording(device)) {
+      Tensor x = Numbers.tensor(device, 1, 2, 4);
+      Tensor y = Add.add(tape, SwiGlu.swiGlu(tape, x), SwiGlu.swiGlu(tape, x)); // (2, 2)
+      Tensor loss = WeightedSum.weightedSum(tape, y, new float[] {1, 2, 3, 4});
+      var e = assertThrows(IllegalStateException.class, () -> tape.backward(loss));
+      assertEquals(
+          "swiGlu: gateUp: expected to be the only reader of its input, found another",
+          e.getMessage());
+    }
   }
 
   @Test
@@ -151,9 +177,9 @@ class ComposedGradientsTest {
         Tape tape = Tape.recording(device)) {
       Tensor table = Numbers.tensor(device, 1, 5, 2);
       int[] ids = {4, 5};
-      var e = assertThrows(IllegalArgumentException.class, () -> Embed.embed(tape, table, ids));
+      var e = assertThrows(IllegalArgumentException.class, () -> Gather.gather(tape, table, ids));
       assertEquals(
-          "embed: expected ids in [0, 5), found 5; was the text encoded with another tokenizer?",
+          "gather: expected ids in [0, 5), found 5; was the text encoded with another tokenizer?",
           e.getMessage());
       int[] targets = {0, 1, 2, -1, -2};
       assertThrows(IllegalArgumentException.class, () -> LogProbs.logProbs(tape, table, targets));

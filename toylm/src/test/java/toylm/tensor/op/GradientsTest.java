@@ -9,7 +9,7 @@ import toylm.Numbers;
 import toylm.tensor.Heads;
 import toylm.tensor.Layout;
 
-/** Every op's way back against the slope of its way forward. */
+/** Every op's backward pass against the slope of its forward pass. */
 class GradientsTest {
   private static int[] shape(int... dims) {
     return dims;
@@ -26,12 +26,12 @@ class GradientsTest {
   }
 
   @Property(tries = 20)
-  void embedAddsUpWhatAnIdGetsAtItsSeveralPlaces(
+  void gatherAddsUpWhatAnIdGetsAtItsSeveralPlaces(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 7) int n,
       @ForAll @IntRange(min = 1, max = 4) int vocab) {
     int[] ids = Numbers.ints(seed, n, 0, vocab);
-    FiniteDifferences.check(seed, (tape, x) -> Embed.embed(tape, x[0], ids), shape(vocab, 3));
+    FiniteDifferences.check(seed, (tape, x) -> Gather.gather(tape, x[0], ids), shape(vocab, 3));
   }
 
   @Property(tries = 20)
@@ -104,9 +104,9 @@ class GradientsTest {
   }
 
   @Property(tries = 20)
-  void aScalarOfWhateverFunction(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int n) {
+  void aLossOfWhateverFunction(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int n) {
     FiniteDifferences.check(
-        seed, (tape, x) -> Scalar.scalar(tape, x[0], GradientsTest::product), shape(n));
+        seed, (tape, x) -> HostLoss.hostLoss(tape, x[0], GradientsTest::product), shape(n));
   }
 
   /** Π (1 + sin(xᵢ)/2): each derivative depends on all numbers. */

@@ -18,6 +18,7 @@ import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Bench;
 import toylm.tensor.Device;
+import toylm.tensor.Devices;
 import toylm.tensor.Heads;
 import toylm.tensor.Primitives;
 import toylm.tensor.Tape;
@@ -38,7 +39,7 @@ class DeterminismTest {
       all.put("gemm " + flags, Primitives.gemm(131, 67, 301, a, b, add));
       all.put("flat gemm " + flags, Primitives.gemm(5, 333, 65, a, b, add));
     }
-    all.put("held gemm", Primitives.heldGemm(37, 93, 129, false));
+    all.put("packed gemm", Primitives.packedGemm(37, 93, 129, false));
     Heads heads = new Heads(6, 3, 10);
     all.put("rope", Primitives.rope(211, heads, false));
     all.put("attention", Primitives.attention(heads, Primitives.packed(1, 3, 61)));
@@ -128,7 +129,7 @@ class DeterminismTest {
 
   /** Prints what {@link #small} makes, for a JVM that compiles nothing. */
   public static void main(String[] args) {
-    try (Device device = Bench.simd(1)) {
+    try (Device device = Devices.open("simd", 1, thatItIsSlow -> {})) {
       System.out.println(small(device));
     }
   }

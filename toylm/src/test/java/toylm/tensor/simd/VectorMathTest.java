@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class VectorMathTest {
   private static float[] exp(float[] x) {
     float[] y = new float[x.length];
-    SimdRows.softmaxBackward(x, 0, 0, -1, y, 0, x.length);
+    SimdRows.softmaxBackward(x, 0, 0, -1, y, 0, false, x.length);
     return y;
   }
 

@@ -1,21 +1,45 @@
 package toylm.gpu;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import toylm.tensor.DeviceProvider.Measurement;
+import java.util.Map;
+import toylm.bench.DeviceBenchmark;
+import toylm.gpu.lesson.NaiveMatmul;
+import toylm.gpu.lesson.Products;
+import toylm.gpu.lesson.TiledMatmul;
+import toylm.tensor.Device;
 import toylm.tensor.Tensor;
 
-/** What starting a kernel costs, and how fast it reads and writes. Medians of several. */
-final class Measurements {
+/**
+ * What starting a kernel costs, how fast it reads and writes, and how fast the kernels in {@link
+ * toylm.gpu.lesson} are. Each is the median of several runs.
+ */
+public final class AparapiBenchmark implements DeviceBenchmark {
   private static final int REPEATS = 7;
 
-  private Measurements() {}
+  /** For {@link java.util.ServiceLoader}. */
+  public AparapiBenchmark() {}
 
-  static List<Measurement> of(AparapiDevice device) {
+  @Override
+  public String device() {
+    return "gpu";
+  }
+
+  @Override
+  public List<Measurement> measure(Device device) {
     return List.of(launch(device), traffic(device));
   }
 
-  private static Measurement launch(AparapiDevice device) {
+  @Override
+  public Map<String, Double> products(int size) {
+    Map<String, Double> gflops = new LinkedHashMap<>();
+    gflops.put("naive", Products.gflops(NaiveMatmul::new, size));
+    gflops.put("tiled", Products.gflops(TiledMatmul::new, size));
+    return gflops;
+  }
+
+  private static Measurement launch(Device device) {
     var mark = device.mark();
     Tensor one = device.allocate(1);
     double seconds =
@@ -30,7 +54,7 @@ final class Measurements {
     return new Measurement("launch", seconds / 100 * 1e6, "µs");
   }
 
-  private static Measurement traffic(AparapiDevice device) {
+  private static Measurement traffic(Device device) {
     var mark = device.mark();
     int n = 1 << 22;
     Tensor from = device.allocate(n);

@@ -1,4 +1,4 @@
-package toylm.gpu;
+package toylm;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with this class path: its exit status, and all that it printed. */
-record Child(int exit, String said) {
+public record Child(int exit, String said) {
 
   /**
    * Runs a class's main method to its end.
@@ -19,7 +19,7 @@ record Child(int exit, String said) {
    * @param environment set for the child; an empty value removes the variable
    * @param words options of the JVM, the class, its arguments
    */
-  static Child run(Map<String, String> environment, String... words)
+  public static Child run(Map<String, String> environment, String... words)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
