@@ -144,9 +144,7 @@ public final class LiveChart implements TrainingListener {
   private Exhibit chart() {
     if (measures.isEmpty()) {
       LineChart chart =
-          metric == null
-              ? Charts.loss(log, headline())
-              : Charts.metric(log, metric, headline());
+          metric == null ? Charts.loss(log, headline()) : Charts.metric(log, metric, headline());
       return chart.withX(0, (double) steps);
     }
     LineChart chart = LineChart.of(title, "step").withX(0, (double) steps);

@@ -142,15 +142,11 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     return lists.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new WithReplay(
-                rows(half, train), rows(half, TokenStream.of(tokenizer, lists)), 1));
+            new WithReplay(rows(half, train), rows(half, TokenStream.of(tokenizer, lists)), 1));
   }
 
   private NextToken rows(int rows, TokenStream text) {
-    return NextToken.on(text)
-        .withRows(rows)
-        .withMicroBatch(recipe.rowsAPart())
-        .withSeed(seed);
+    return NextToken.on(text).withRows(rows).withMicroBatch(recipe.rowsAPart()).withSeed(seed);
   }
 
   private static Tokenizer tokenizer(Corpus text, int vocab) {

@@ -9,12 +9,12 @@ import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
+import toylm.train.TuningRecipe;
 import toylm.train.preference.Dpo;
 import toylm.train.preference.Orpo;
 import toylm.train.preference.PreferenceData;
 import toylm.train.preference.PreferenceObjective;
 import toylm.train.preference.PreferencePair;
-import toylm.train.TuningRecipe;
 import toylm.world.Preference;
 import toylm.world.Preferences;
 

@@ -14,7 +14,8 @@ public interface TaskProgress extends TrainingListener, AutoCloseable {
     StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "loss %.3f", entry.loss()));
     entry.metrics().entrySet().stream()
         .limit(2)
-        .forEach(m -> text.append(String.format(Locale.ROOT, " · %s %.2f", m.getKey(), m.getValue())));
+        .forEach(
+            m -> text.append(String.format(Locale.ROOT, " · %s %.2f", m.getKey(), m.getValue())));
     return text.toString();
   }
 

@@ -8,15 +8,15 @@ import toylm.nn.Lora;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.text.Rendered;
+import toylm.train.Objective;
+import toylm.train.ResponseOnly;
 import toylm.train.preference.Dpo;
 import toylm.train.preference.Ipo;
-import toylm.train.Objective;
 import toylm.train.preference.Orpo;
 import toylm.train.preference.PreferenceData;
 import toylm.train.preference.PreferenceLoss;
 import toylm.train.preference.PreferenceObjective;
 import toylm.train.preference.PreferencePair;
-import toylm.train.ResponseOnly;
 import toylm.train.preference.SimPo;
 
 /** The invariants of {@link StepZero} for this project's own objectives, on made-up ids. */
@@ -69,8 +69,7 @@ final class ObjectiveChecks {
     Transformer model = ModelChecks.lively(device);
     PreferenceObjective objective = preferences(model, new Dpo(0.1));
     return both(
-        StepZero.startsAt(Math.log(2), objective, model),
-        StepZero.noMargin(objective, model));
+        StepZero.startsAt(Math.log(2), objective, model), StepZero.noMargin(objective, model));
   }
 
   static Finding ipo(Device device) {

@@ -16,9 +16,9 @@ import toylm.train.preference.PreferenceLoss;
 import toylm.train.preference.PreferenceObjective;
 
 /**
- * What must be true of an objective and a model before their first step. Each check reveals
- * a bug that trains without complaint, and works on a real run's objective as well as on a toy. All
- * leave the model's weights as they were, and gradients behind.
+ * What must be true of an objective and a model before their first step. Each check reveals a bug
+ * that trains without complaint, and works on a real run's objective as well as on a toy. All leave
+ * the model's weights as they were, and gradients behind.
  */
 public final class StepZero {
   /** Floats of size 10 summed over some ten tokens are off by 1e-5, of which DPO's β takes most. */

@@ -55,7 +55,9 @@ public final class NextToken implements Objective {
     return new NextToken(train, heldOut, batching.withRows(n));
   }
 
-  /** The same with another number of rows that go through the model {@link MicroBatch#rows at once}. */
+  /**
+   * The same with another number of rows that go through the model {@link MicroBatch#rows at once}.
+   */
   public NextToken withMicroBatch(int n) {
     return new NextToken(train, heldOut, batching.withMicroBatch(n));
   }

@@ -73,7 +73,9 @@ public final class ResponseOnly implements Objective {
     return new ResponseOnly(train, heldOut, batching.withRows(n));
   }
 
-  /** The same with another number of rows that go through the model {@link MicroBatch#rows at once}. */
+  /**
+   * The same with another number of rows that go through the model {@link MicroBatch#rows at once}.
+   */
   public ResponseOnly withMicroBatch(int n) {
     return new ResponseOnly(train, heldOut, batching.withMicroBatch(n));
   }

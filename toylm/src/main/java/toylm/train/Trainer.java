@@ -165,7 +165,8 @@ public final class Trainer {
 
   private Outcome loop(Optimizer optimizer, long done) throws IOException {
     Path logFile = dir.resolve("log.jsonl");
-    long tokens = TrainingLog.truncateAfter(logFile, done).map(TrainingLog.Entry::tokens).orElse(0L);
+    long tokens =
+        TrainingLog.truncateAfter(logFile, done).map(TrainingLog.Entry::tokens).orElse(0L);
     Schedule schedule = options.schedule();
     long step = done;
     long saved = done;

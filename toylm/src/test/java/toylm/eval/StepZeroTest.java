@@ -16,18 +16,18 @@ import toylm.tensor.Device;
 import toylm.tensor.cpu.ReferenceDevice;
 import toylm.text.Rendered;
 import toylm.text.Tokenizer;
-import toylm.train.preference.Dpo;
-import toylm.train.preference.Ipo;
 import toylm.train.NextToken;
 import toylm.train.Objective;
+import toylm.train.ResponseOnly;
+import toylm.train.TokenStream;
+import toylm.train.preference.Dpo;
+import toylm.train.preference.Ipo;
 import toylm.train.preference.Orpo;
 import toylm.train.preference.PairLogProbs;
 import toylm.train.preference.PreferenceData;
 import toylm.train.preference.PreferenceLoss;
 import toylm.train.preference.PreferenceObjective;
-import toylm.train.ResponseOnly;
 import toylm.train.preference.SimPo;
-import toylm.train.TokenStream;
 
 /** Every invariant holds for this project's objective, and fails for a twin with one known bug. */
 class StepZeroTest {

@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import toylm.io.TrainingLog.Entry;
 
 class TrainingLogTest {
-  private static final Entry FIRST = new Entry(1, 7.5, Map.of(), Map.of(), 1e-3, 0.25, 2048, 50_000.5);
-  private static final Entry SECOND = new Entry(2, 1 / 3.0, Map.of(), Map.of("loss", 6.25), 2e-3, 1e-300, 4096, 51_000);
+  private static final Entry FIRST =
+      new Entry(1, 7.5, Map.of(), Map.of(), 1e-3, 0.25, 2048, 50_000.5);
+  private static final Entry SECOND =
+      new Entry(2, 1 / 3.0, Map.of(), Map.of("loss", 6.25), 2e-3, 1e-300, 4096, 51_000);
   private static final Entry THIRD = new Entry(3, 5, Map.of(), Map.of(), 3e-3, 0.5, 6144, 52_000);
 
   @TempDir Path folder;
@@ -76,8 +78,7 @@ class TrainingLogTest {
     Map<String, Double> metrics = Map.of(name, 1.0);
     var e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new Entry(1, 1, metrics, Map.of(), 1, 1, 1, 1));
+            IllegalArgumentException.class, () -> new Entry(1, 1, metrics, Map.of(), 1, 1, 1, 1));
     assertTrue(e.getMessage().contains("found " + name), e.getMessage());
   }
 
@@ -97,8 +98,7 @@ class TrainingLogTest {
     append(new Entry(1, Double.NaN, Map.of(), Map.of("loss", infinite), 1e-3, infinite, 1, 1));
     assertEquals(
         List.of(
-            new Entry(
-                1, Double.NaN, Map.of(), Map.of("loss", Double.NaN), 1e-3, Double.NaN, 1, 1)),
+            new Entry(1, Double.NaN, Map.of(), Map.of("loss", Double.NaN), 1e-3, Double.NaN, 1, 1)),
         TrainingLog.read(file));
     assertTrue(Files.readString(file).contains("\"loss\":null,\"validation_loss\":null"));
   }

@@ -43,8 +43,7 @@ class LoraRunTest {
           };
       Objective objective =
           new WithReplay(
-              PreferenceObjective.on(
-                      PreferenceData.of(model, TinyPairs.pairs(3)), new Dpo(0.5))
+              PreferenceObjective.on(PreferenceData.of(model, TinyPairs.pairs(3)), new Dpo(0.5))
                   .withPairs(2)
                   .withMicroBatch(1),
               TinyRuns.objective(2, 2),

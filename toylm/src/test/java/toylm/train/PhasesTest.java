@@ -25,7 +25,6 @@ class PhasesTest {
 
   @Test
   void aPhaseOfNegativeLengthIsRefused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new Phases(noted("a"), -1, noted("b")));
+    assertThrows(IllegalArgumentException.class, () -> new Phases(noted("a"), -1, noted("b")));
   }
 }

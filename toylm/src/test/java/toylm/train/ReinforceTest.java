@@ -32,8 +32,8 @@ class ReinforceTest {
   @TempDir Path tmp;
 
   /**
-   * REINFORCE (Williams 1992) with the mean reward r̄ as the baseline: loss = −(1/n)·Σ (rᵢ − r̄)·log
-   * π(answerᵢ), where the reward r of an answer is 1 if it is {@code right}, else 0.
+   * REINFORCE (Williams 1992) with the mean reward r̄ as the baseline: loss = −(1/n)·Σ (rᵢ −
+   * r̄)·log π(answerᵢ), where the reward r of an answer is 1 if it is {@code right}, else 0.
    */
   private record Reinforce(int[] prompt, int right, int n, long seed) implements Objective {
     @Override
@@ -46,7 +46,9 @@ class ReinforceTest {
               .toList();
       int[] answers =
           new Generator(model)
-              .generate(requests, (sequence, id) -> {}).stream().mapToInt(r -> r.ids()[0]).toArray();
+              .generate(requests, (sequence, id) -> {}).stream()
+                  .mapToInt(r -> r.ids()[0])
+                  .toArray();
       double mean = Arrays.stream(answers).filter(a -> a == right).count() / (double) n;
       float[] weights = new float[n];
       for (int i = 0; i < n; i++) {
@@ -78,8 +80,7 @@ class ReinforceTest {
   private static double four(Transformer model) {
     try (Tape tape = Tape.inference(model.device())) {
       int v = model.config().vocab();
-      float[] all =
-          model.logits(tape, PROMPT, Layout.Grid.causal(1, PROMPT.length)).toArray();
+      float[] all = model.logits(tape, PROMPT, Layout.Grid.causal(1, PROMPT.length)).toArray();
       float[] logits = Arrays.copyOfRange(all, all.length - v, all.length);
       double sum = 0;
       for (float logit : logits) {

@@ -13,7 +13,8 @@ package toylm.train.preference;
  * arXiv 2403.00409): −(1 − ε)·log σ(β·h) − ε·log σ(−β·h). As long as the policy is the reference, h
  * is 0 and the loss ln 2.
  *
- * @param beta β, the strength of the penalty for moving away from the reference, in 1/nats, &gt; 0; 0.1 is common
+ * @param beta β, the strength of the penalty for moving away from the reference, in 1/nats, &gt; 0;
+ *     0.1 is common
  * @param smoothing ε, in [0, 0.5)
  */
 public record Dpo(double beta, double smoothing) implements PreferenceLoss {

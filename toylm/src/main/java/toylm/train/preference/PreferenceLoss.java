@@ -33,8 +33,7 @@ public interface PreferenceLoss {
   /** Refuses a constant that is not a positive finite number. */
   static void positive(String name, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "expected " + name + " > 0 and finite, found " + value);
+      throw new IllegalArgumentException("expected " + name + " > 0 and finite, found " + value);
     }
   }
 }

@@ -84,7 +84,10 @@ public final class PreferenceObjective implements Objective {
     return new PreferenceObjective(train, heldOut, loss, batching.withRows(n));
   }
 
-  /** The same with another number of pairs that go through the model {@link MicroBatch#rows at once}. */
+  /**
+   * The same with another number of pairs that go through the model {@link MicroBatch#rows at
+   * once}.
+   */
   public PreferenceObjective withMicroBatch(int n) {
     return new PreferenceObjective(train, heldOut, loss, batching.withMicroBatch(n));
   }

@@ -199,8 +199,7 @@ class PreferenceObjectiveTest {
     PreferenceData data = PreferenceData.withoutReference(pairs(2));
     var e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> PreferenceObjective.on(data, new Ipo(0.1)));
+            IllegalArgumentException.class, () -> PreferenceObjective.on(data, new Ipo(0.1)));
     assertTrue(e.getMessage().contains("PreferenceData.of"), e.getMessage());
     for (PreferenceLoss loss : List.of(new Orpo(0.1), new SimPo(2, 0.5))) {
       var objective = PreferenceObjective.on(data, loss).withPairs(2);
