@@ -67,8 +67,8 @@ public final class TokenStrip implements Exhibit {
   /**
    * A text's tokens, the redder the more they surprise a model.
    *
-   * @param nats (T) −log p of each token, such as {@link toylm.eval.Surprisal} gives;
-   *     five and more are the reddest
+   * @param nats (T) −log p of each token, such as {@link toylm.eval.Surprisal} gives; five and more
+   *     are the reddest
    */
   public static TokenStrip surprise(Tokenizer tokenizer, String text, float[] nats) {
     int[] ids = tokenizer.encode(text);

@@ -61,8 +61,7 @@ class ShiftListenerTest {
       NextToken objective = new NextToken(text, null, 4, 2, 16, 1);
       LanguageModel tuned = new LanguageModel(model, TOKENIZER).withTemplate(ChatTemplate.PLAIN);
       ShiftListener shift =
-          new ShiftListener(
-              tuned, PROMPTS, ShiftSteps.doubling(STEPS), out.resolve(ShiftLog.FILE));
+          new ShiftListener(tuned, PROMPTS, ShiftSteps.doubling(STEPS), out.resolve(ShiftLog.FILE));
       return new Trainer(model, objective, OPTIONS, out, List.of(other, shift)).run();
     }
   }
