@@ -103,9 +103,7 @@ final class LedgerCommand implements Callable<Integer> {
         scored =
             Scoring.of(world, asked)
                 .score(
-                    model.toAbsolutePath().normalize().getFileName().toString(),
-                    loaded,
-                    progress);
+                    model.toAbsolutePath().normalize().getFileName().toString(), loaded, progress);
       }
       Ledger ledger =
           Ledger.empty(ofPreset, world.seed(), ProbeChecksum.of(asked)).with(scored.stage());

@@ -142,8 +142,7 @@ final class PretrainCommand implements Callable<Integer> {
             seen, heldOut, 100 * (heldOut / seen - 1)));
   }
 
-  private static double loss(
-      LanguageModel model, NextToken objective, Stream<Document> documents) {
+  private static double loss(LanguageModel model, NextToken objective, Stream<Document> documents) {
     List<String> plain =
         documents.filter(Document::factFree).limit(LOSS_DOCUMENTS).map(Document::text).toList();
     TokenStream stream = TokenStream.of(model.tokenizer(), plain);

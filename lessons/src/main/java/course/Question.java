@@ -10,8 +10,8 @@ import toylm.generate.SamplingOptions;
 import toylm.text.Conversation;
 
 /**
- * One line of a prompts file. A {@code prompt} is raw text to continue, whatever the model;
- * {@code messages} are a chat, written in the model's own template.
+ * One line of a prompts file. A {@code prompt} is raw text to continue, whatever the model; {@code
+ * messages} are a chat, written in the model's own template.
  *
  * @param json the line
  * @param prompt what the model is given

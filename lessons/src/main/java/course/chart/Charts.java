@@ -107,9 +107,7 @@ public final class Charts {
   public static Exhibit attention(LanguageModel model, String text, int layer, int head) {
     int[] ids = model.tokenizer().encodeDocument(text);
     List<String> tokens =
-        Arrays.stream(ids)
-            .mapToObj(id -> TokenStrip.name(model.tokenizer(), id))
-            .toList();
+        Arrays.stream(ids).mapToObj(id -> TokenStrip.name(model.tokenizer(), id)).toList();
     String title = "Layer " + layer + ", head " + head + ": a row attends to the columns";
     return attention(title, tokens, AttentionMap.of(model.transformer(), ids, layer)[head]);
   }

@@ -59,7 +59,8 @@ public final class ChatLoop {
                 out.print(piece);
                 out.flush();
               });
-    } catch (IllegalArgumentException e) { // the conversation is too long: it continues after /reset
+    } catch (
+        IllegalArgumentException e) { // the conversation is too long: it continues after /reset
       say("[" + e.getMessage() + "]");
       return;
     }
@@ -101,7 +102,10 @@ public final class ChatLoop {
       case "/tokens" -> session.tokens().forEach(this::say);
       case "/help" -> say(HELP);
       default ->
-          say("[unknown command " + name + ", see /help; to send a message with a /, put a space first]");
+          say(
+              "[unknown command "
+                  + name
+                  + ", see /help; to send a message with a /, put a space first]");
     }
   }
 

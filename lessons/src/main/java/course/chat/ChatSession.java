@@ -91,8 +91,7 @@ public final class ChatSession {
     try {
       finish =
           Optional.of(
-              model
-                  .stream(
+              model.stream(
                       prompt,
                       piece -> {
                         answer.append(piece);

@@ -1,5 +1,5 @@
 /**
- * Talking to a model in the terminal: {@link course.chat.ChatSession} is the conversation, {@link
+ * Talking to a model in the terminal, turn by turn: {@link course.chat.ChatSession} is the conversation, {@link
  * course.chat.ChatLoop} reads lines and prints answers, {@link course.chat.ChatInput} is where the
  * lines come from.
  */

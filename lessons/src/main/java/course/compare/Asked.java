@@ -22,8 +22,7 @@ public record Asked(LanguageModel model, int[] prompt, LanguageModel.Reply reply
    *
    * @throws IllegalArgumentException if the conversation leaves no room in the model's context
    */
-  public static Asked ask(
-      LanguageModel model, Conversation conversation, SamplingOptions options) {
+  public static Asked ask(LanguageModel model, Conversation conversation, SamplingOptions options) {
     return new Asked(model, model.prompt(conversation), model.reply(conversation, options));
   }
 

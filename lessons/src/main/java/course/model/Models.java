@@ -91,9 +91,7 @@ public final class Models {
       RunOptions options = options(kind);
       Path dir = options.dir(kind);
       make(options, kind);
-      return toTrain
-          ? LanguageModel.loadToTrain(dir, device())
-          : LanguageModel.load(dir, device());
+      return toTrain ? LanguageModel.loadToTrain(dir, device()) : LanguageModel.load(dir, device());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e.getMessage(), e);
     }

@@ -102,8 +102,7 @@ final class TuningStage {
               ? ShiftSteps.even(prepared.steps(), LOOKS)
               : ShiftSteps.doubling(prepared.steps());
       ShiftListener shift =
-          new ShiftListener(
-              loaded.withTemplate(template), looks, when, dir.resolve(ShiftLog.FILE));
+          new ShiftListener(loaded.withTemplate(template), looks, when, dir.resolve(ShiftLog.FILE));
       try (TaskProgress progress = console.progress().start(kind.key(), prepared.steps())) {
         return new Trainer(
                 model,

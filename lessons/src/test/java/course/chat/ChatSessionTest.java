@@ -134,16 +134,14 @@ class ChatSessionTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PLAIN", "MISTRAL"})
-  void theSpaceThatOpensAnAnswerIsNeitherPrintedNorSaved(ChatTemplate template)
-      throws IOException {
+  void theSpaceThatOpensAnAnswerIsNeitherPrintedNorSaved(ChatTemplate template) throws IOException {
     LanguageModel model = tuned(template);
     Path saved = dir.resolve("saved.json");
     StringWriter out = new StringWriter();
     String lines = question(0) + "\n/save " + saved + "\n";
     ChatInput input =
         ChatInput.piped(
-            new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
-            new PrintWriter(out));
+            new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), new PrintWriter(out));
     new ChatLoop(new ChatSession(model, SamplingOptions.greedy().withMaxTokens(12)), input).run();
     assertTrue(out.toString().startsWith("No a."), out.toString());
     String json = Files.readString(saved);

@@ -61,8 +61,7 @@ class ShiftListenerTest {
       NextToken objective = NextToken.on(text).withLength(16).withRows(4).withMicroBatch(2);
       LanguageModel tuned = new LanguageModel(model, TOKENIZER).withTemplate(ChatTemplate.PLAIN);
       ShiftListener shift =
-          new ShiftListener(
-              tuned, PROMPTS, ShiftSteps.doubling(STEPS), out.resolve(ShiftLog.FILE));
+          new ShiftListener(tuned, PROMPTS, ShiftSteps.doubling(STEPS), out.resolve(ShiftLog.FILE));
       return new Trainer(model, objective, OPTIONS, out, List.of(other, shift)).run();
     }
   }

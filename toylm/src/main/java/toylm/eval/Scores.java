@@ -26,8 +26,7 @@ public final class Scores {
   /** The share of requests whose answer the model ends by itself, right or wrong. */
   public static double ended(LanguageModel model, List<ChatProbe> probes) {
     List<Reply> replies =
-        model.replyAll(
-            probes.stream().map(ChatProbe::prompt).toList(), SamplingOptions.greedy());
+        model.replyAll(probes.stream().map(ChatProbe::prompt).toList(), SamplingOptions.greedy());
     return share(replies.stream().filter(Reply::ended).count(), probes);
   }
 

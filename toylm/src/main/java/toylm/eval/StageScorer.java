@@ -39,17 +39,14 @@ public record StageScorer(List<ChatProbe> probes, CostProbes costs, long seed) {
     long start = System.nanoTime();
     int all = probes.size() + costs.size();
     List<Transcript> transcripts =
-        new ProbeScorer(model)
-            .score(probes, seed, (done, of) -> progress.at(done, all));
+        new ProbeScorer(model).score(probes, seed, (done, of) -> progress.at(done, all));
     List<Cost> measured =
         new CostScorer(model)
             .score(costs, seed, (done, of) -> progress.at(probes.size() + done, all));
     Stage.Effort effort = Stage.Effort.ofScoring((System.nanoTime() - start) / 1e9);
     Stage stage =
         new Stage(
-            name,
-            fingerprint(model.transformer()),
-            Stage.families(transcripts), measured, effort);
+            name, fingerprint(model.transformer()), Stage.families(transcripts), measured, effort);
     return new Scored(stage, transcripts);
   }
 

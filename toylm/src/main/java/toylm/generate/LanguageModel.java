@@ -284,7 +284,10 @@ public record LanguageModel(
   }
 
   private static <T> List<Prompt> prompts(
-      String what, List<T> from, SamplingOptions options, BiFunction<T, SamplingOptions, Prompt> to) {
+      String what,
+      List<T> from,
+      SamplingOptions options,
+      BiFunction<T, SamplingOptions, Prompt> to) {
     List<Prompt> prompts = new ArrayList<>();
     for (int i = 0; i < from.size(); i++) {
       try {
@@ -340,8 +343,7 @@ public record LanguageModel(
       return reply(
           prompt,
           new Generator(transformer)
-              .generate(
-                  List.of(request(prompt)), (sequence, id) -> text.accept(decoder.next(id)))
+              .generate(List.of(request(prompt)), (sequence, id) -> text.accept(decoder.next(id)))
               .get(0));
     } finally {
       text.accept(decoder.finish());

@@ -21,10 +21,10 @@ import toylm.text.Tokenizer;
 import toylm.text.TokenizerJson;
 
 /**
- * The files of a model, a Hugging Face directory: {@code config.json}, {@code model.safetensors}, {@code
- * tokenizer.json}, {@code tokenizer_config.json} and {@code generation_config.json}. Each file is
- * replaced as a whole, so a reader never meets half of one. {@code toylm.generate.LanguageModel}
- * loads and saves them all in one call.
+ * The files of a model, a Hugging Face directory: {@code config.json}, {@code model.safetensors},
+ * {@code tokenizer.json}, {@code tokenizer_config.json} and {@code generation_config.json}. Each
+ * file is replaced as a whole, so a reader never meets half of one. {@code
+ * toylm.generate.LanguageModel} loads and saves them all in one call.
  */
 public final class Checkpoint {
   private static final String MODEL = "model.safetensors";

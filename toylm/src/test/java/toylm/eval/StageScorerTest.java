@@ -64,8 +64,7 @@ class StageScorerTest {
   }
 
   private StageScorer.Scored score(List<ChatProbe> probes, long seed) {
-    return new StageScorer(probes, COSTS, seed)
-        .score("sft", tuned(), (done, total) -> {});
+    return new StageScorer(probes, COSTS, seed).score("sft", tuned(), (done, total) -> {});
   }
 
   @Test

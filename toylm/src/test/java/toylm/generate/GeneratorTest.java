@@ -61,9 +61,7 @@ class GeneratorTest {
   @Test
   void theSameRequestGivesTheSameAnswerAndAnotherSeedAnother() {
     int[] prompt = TinyModels.ids(1, 4);
-    assertArrayEquals(
-        generate(prompt, GREEDY).ids(),
-        generate(prompt, GREEDY.withSeed(99)).ids());
+    assertArrayEquals(generate(prompt, GREEDY).ids(), generate(prompt, GREEDY.withSeed(99)).ids());
     int[] sampled = generate(prompt, SAMPLED.withSeed(1)).ids();
     assertArrayEquals(sampled, generate(prompt, SAMPLED.withSeed(1)).ids());
     assertFalse(Arrays.equals(sampled, generate(prompt, SAMPLED.withSeed(2)).ids()));
@@ -140,8 +138,7 @@ class GeneratorTest {
     List<Integer> heard = new ArrayList<>();
     Result result =
         generator
-            .generate(
-                List.of(new Request(prompt, GREEDY, stop)), (sequence, id) -> heard.add(id))
+            .generate(List.of(new Request(prompt, GREEDY, stop)), (sequence, id) -> heard.add(id))
             .get(0);
     assertArrayEquals(result.textIds(), heard.stream().mapToInt(Integer::intValue).toArray());
   }
@@ -175,9 +172,7 @@ class GeneratorTest {
   @Test
   void aPromptWithoutRoomForAnAnswerIsRefused() {
     var e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> generate(TinyModels.ids(1, 48), GREEDY));
+        assertThrows(IllegalArgumentException.class, () -> generate(TinyModels.ids(1, 48), GREEDY));
     assertEquals(
         "expected a prompt of 1 to 47 tokens (the model's context is 48), found 48; shorten the"
             + " prompt",

@@ -51,8 +51,7 @@ class LanguageModelTest {
   private final Transformer network = TinyModels.lively(device);
   private final LanguageModel base =
       new LanguageModel(
-          Transformer.random(
-              TinyModels.CONFIG.withVocab(TOKENIZER.vocabSize()), device, 1),
+          Transformer.random(TinyModels.CONFIG.withVocab(TOKENIZER.vocabSize()), device, 1),
           TOKENIZER);
 
   @AfterEach
@@ -259,9 +258,7 @@ class LanguageModelTest {
   @Test
   void aTokenizerOfAnotherSizeIsRefused() throws IOException {
     Tokenizer bytes = new Tokenizer(List.of());
-    var e =
-        assertThrows(
-            IllegalArgumentException.class, () -> new LanguageModel(network, bytes));
+    var e = assertThrows(IllegalArgumentException.class, () -> new LanguageModel(network, bytes));
     assertEquals(
         "expected a tokenizer of 301 ids, the network's vocabulary, found one of 276 ids;"
             + " use the tokenizer that the model was trained with",
