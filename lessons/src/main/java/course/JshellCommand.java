@@ -65,8 +65,7 @@ final class JshellCommand implements Callable<Integer> {
             ? "/open lessons/jshell/NN-name.jsh runs a lesson's cells."
             : "Lesson %d, %s: /open %s"
                 .formatted(lesson.number(), lesson.title(), Publisher.script(home, lesson));
-    for (String line :
-        List.of("toylm: everything of the course is on the class path.", open)) {
+    for (String line : List.of("toylm: everything of the course is on the class path.", open)) {
       String quoted = line.replace("\\", "\\\\").replace("\"", "\\\"");
       script.append("System.out.println(\"").append(quoted).append("\");\n");
     }

@@ -40,8 +40,8 @@ final class KernelCommand {
   }
 
   /**
-   * Starts the kernel without the parser of command lines, which would keep Jupyter waiting for half
-   * a second more.
+   * Starts the kernel without the parser of command lines, which would keep Jupyter waiting for
+   * half a second more.
    *
    * @return the exit status
    */

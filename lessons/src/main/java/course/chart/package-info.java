@@ -6,7 +6,7 @@
  * <p>Read in this order: {@link course.chart.Charts}; {@link course.chart.LineChart}, {@link
  * course.chart.BarChart}, {@code HeatChart}, {@code MapChart}, {@link course.chart.TokenStrip} and
  * {@link course.chart.Diagram} are the kinds of charts; {@code Style} is their look, {@code Sketch}
- * their form in characters; {@link course.chart.LiveChart} grows during a training. {@code LossChart}
- * and {@code ProductsChart} are pictures that commands write to files.
+ * their form in characters; {@link course.chart.LiveChart} grows during a training. {@code
+ * LossChart} and {@code ProductsChart} are pictures that commands write to files.
  */
 package course.chart;

@@ -38,8 +38,8 @@ public final class Check {
    * A case: what the answer should give.
    *
    * @param what the case's name
-   * @param expected the value; numbers may differ by a millionth, relatively, also within arrays and
-   *     lists
+   * @param expected the value; numbers may differ by a millionth, relatively, also within arrays
+   *     and lists
    * @param actual calls the student's code
    * @param hint what to reconsider if it differs
    */

@@ -188,7 +188,8 @@ final class JavaKernel {
 
   private Answer complete(CompleteRequest request) {
     String code = request.getCode();
-    Sources.Completion found = shell.join().sources().complete(code, utf16(code, request.getCursorPos()));
+    Sources.Completion found =
+        shell.join().sources().complete(code, utf16(code, request.getCursorPos()));
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("matches", found.suggestions());
     reply.put("cursor_start", code.codePointCount(0, found.from()));

@@ -293,8 +293,7 @@ public final class KernelServer {
     inputs.close();
     outbox.close();
     try {
-      start("term", context::term)
-          .join(1_000); // hangs while an endless cell holds a socket
+      start("term", context::term).join(1_000); // hangs while an endless cell holds a socket
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -77,7 +77,8 @@ public final class LessonParser {
       throw error(front.lines(), "expected a heading \"# Title\", found nothing");
     }
     if (foldedFrom >= 0) {
-      throw error(foldedFrom, "expected " + CLOSE + " for this <details>, found the end of the text");
+      throw error(
+          foldedFrom, "expected " + CLOSE + " for this <details>, found the end of the text");
     }
     prose(lines.size());
     return new Lesson(

@@ -1,19 +1,18 @@
 package course.notebook;
 
-import course.terminal.Markdown;
-import course.terminal.Styles;
-
 import course.lesson.Lesson;
 import course.lesson.Part;
 import course.lesson.Tag;
 import course.shell.Shell;
+import course.terminal.Markdown;
+import course.terminal.Styles;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
 /**
  * A lesson as a script for the JDK's jshell tool: {@code /open lessons/jshell/NN-name.jsh}. Prose
- * becomes comments, cells stay code. Checks, which fail until the exercise is solved, and cells that
- * fail on purpose become comments, so that the script runs from end to end without an error.
+ * becomes comments, cells stay code. Checks, which fail until the exercise is solved, and cells
+ * that fail on purpose become comments, so that the script runs from end to end without an error.
  */
 public final class JshellScript {
   private static final int WIDTH = 88;

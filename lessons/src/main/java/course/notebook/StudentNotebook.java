@@ -40,8 +40,8 @@ public final class StudentNotebook {
   /**
    * Reads a notebook.
    *
-   * @throws IOException if it can't be read, or is not a notebook of nbformat 4; the message says what
-   *     was found
+   * @throws IOException if it can't be read, or is not a notebook of nbformat 4; the message says
+   *     what was found
    */
   public static StudentNotebook read(Path file) throws IOException {
     return parse(Files.readString(file), file.toString());

@@ -1,8 +1,5 @@
 package course.play;
 
-import course.terminal.Background;
-import course.terminal.Styles;
-
 import course.check.Verdicts;
 import course.shell.CellException;
 import course.shell.Shell;
@@ -10,6 +7,8 @@ import course.show.Exhibit;
 import course.show.Screens;
 import course.show.TerminalScreen;
 import course.show.ValueText;
+import course.terminal.Background;
+import course.terminal.Styles;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,10 @@
 package course.play;
 
-import course.terminal.Wrap;
-import course.terminal.JavaHighlighter;
-import course.terminal.Styles;
-
 import course.lesson.Part;
 import course.lesson.Tag;
+import course.terminal.JavaHighlighter;
+import course.terminal.Styles;
+import course.terminal.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;

@@ -1,9 +1,8 @@
 package course.play;
 
-import course.terminal.JavaHighlighter;
-
 import course.shell.Shell;
 import course.shell.Sources;
+import course.terminal.JavaHighlighter;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;

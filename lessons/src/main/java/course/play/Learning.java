@@ -1,8 +1,5 @@
 package course.play;
 
-import course.terminal.Wrap;
-import course.terminal.Background;
-
 import course.lesson.Lesson;
 import course.lesson.Lessons;
 import course.shell.CellException;
@@ -13,6 +10,8 @@ import course.show.Screens;
 import course.show.TerminalScreen;
 import course.show.TextScreen;
 import course.show.TrackedOut;
+import course.terminal.Background;
+import course.terminal.Wrap;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -137,7 +136,9 @@ public final class Learning {
                       + " · Ctrl-D: leave",
                   ""));
       String words = reply.text().strip();
-      if (reply.end() == LessonConsole.Reply.End.CLOSED || words.equals("/quit") || words.equals("q")) {
+      if (reply.end() == LessonConsole.Reply.End.CLOSED
+          || words.equals("/quit")
+          || words.equals("q")) {
         return Optional.empty();
       } else if (words.isEmpty()) {
         return Optional.of(next);

@@ -1,7 +1,6 @@
 package course.play;
 
 import course.terminal.Styles;
-
 import java.util.List;
 import org.jline.utils.AttributedString;
 

@@ -62,8 +62,7 @@ final class Overview {
       String number = String.format("%s%2d  ", next ? "▸ " : "  ", lesson.number());
       String note = " · " + lesson.minutes() + " min" + state(lesson, progress.get(i));
       AttributedString title =
-          Styles.join(
-              Styles.of(lesson.title(), Styles.STRONG), Styles.of(note, Styles.DIM));
+          Styles.join(Styles.of(lesson.title(), Styles.STRONG), Styles.of(note, Styles.DIM));
       AttributedString margin = new AttributedString("      ");
       lines.addAll(
           Wrap.indent(Styles.of(number, Styles.HEADING), margin, Wrap.lines(title, width - 6)));

@@ -26,8 +26,7 @@ final class Player {
   /** An answer that is shown once the cell after its question has run. */
   private List<AttributedString> heldAnswer = List.of();
 
-  Player(
-      Lesson lesson, LearnerProgress progress, LessonConsole console, Background<Shell> shell) {
+  Player(Lesson lesson, LearnerProgress progress, LessonConsole console, Background<Shell> shell) {
     this.session = new Session(lesson, progress, console, shell);
     this.console = console;
     this.prompts = new Prompts(session, this::keep);
@@ -164,8 +163,7 @@ final class Player {
 
   private Move cell(Part.Cell cell) {
     int number = session.number(cell);
-    Move away =
-        pager.show(CellView.lines(cell, number, session.source(cell), session.width()));
+    Move away = pager.show(CellView.lines(cell, number, session.source(cell), session.width()));
     if (away.leavesStep()) {
       return away;
     }

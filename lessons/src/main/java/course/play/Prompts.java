@@ -70,8 +70,7 @@ final class Prompts {
   Guess guess(int at, Commands commands, Pager pager) {
     while (true) {
       String hint = "Your guess? · Enter: the answer";
-      LessonConsole.Reply reply =
-          read(new LessonConsole.Ask(LessonConsole.Kind.WORDS, hint, ""));
+      LessonConsole.Reply reply = read(new LessonConsole.Ask(LessonConsole.Kind.WORDS, hint, ""));
       pager.read();
       String words = reply.text().strip();
       if (reply.end() == LessonConsole.Reply.End.CLOSED) {
@@ -97,8 +96,7 @@ final class Prompts {
     String text = session.progress.draft(cell.id()).orElse(session.source(cell));
     String hint =
         "Enter in the last line: run · Ctrl-O: new line · Alt-Enter: run now · Ctrl-C: leave";
-    LessonConsole.Reply reply =
-        read(new LessonConsole.Ask(LessonConsole.Kind.EDIT, hint, text));
+    LessonConsole.Reply reply = read(new LessonConsole.Ask(LessonConsole.Kind.EDIT, hint, text));
     if (reply.end() != LessonConsole.Reply.End.ENTER || reply.text().isBlank()) {
       if (!reply.text().isBlank() && !reply.text().equals(session.source(cell))) {
         session.progress.draft(cell.id(), reply.text());

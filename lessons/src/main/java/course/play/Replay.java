@@ -1,12 +1,11 @@
 package course.play;
 
-import course.terminal.Ticker;
-
 import course.lesson.Part;
 import course.lesson.Tag;
 import course.show.Exhibit;
 import course.show.Screen;
 import course.show.Screens;
+import course.terminal.Ticker;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -70,7 +69,8 @@ final class Replay {
       session.console.status("");
     }
     if (!cells.stream().allMatch(cell -> cell.is(Tag.CHECK))) {
-      session.say("(ran the " + (cells.size() == 1 ? "cell" : cells.size() + " cells") + " before)");
+      session.say(
+          "(ran the " + (cells.size() == 1 ? "cell" : cells.size() + " cells") + " before)");
     }
     if (!leftOut.isEmpty()) {
       String ids = leftOut.stream().map(Part.Cell::id).collect(Collectors.joining(", "));

@@ -1,11 +1,10 @@
 package course.play;
 
-import course.terminal.Wrap;
-import course.terminal.Background;
-import course.terminal.Styles;
-
 import course.shell.Shell;
 import course.show.TrackedOut;
+import course.terminal.Background;
+import course.terminal.Styles;
+import course.terminal.Wrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

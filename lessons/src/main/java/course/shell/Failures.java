@@ -79,7 +79,9 @@ final class Failures {
 
   private static String text(Diag error) {
     String message = error.getMessage(Locale.ROOT).strip().replaceAll("\\s*\\R\\s*", " · ");
-    message = message.replaceFirst(" · location: class\\s*$", ""); // the location is the snippet, which has no name
+    message =
+        message.replaceFirst(
+            " · location: class\\s*$", ""); // the location is the snippet, which has no name
     return error.getCode().startsWith("compiler.err.cant.resolve")
         ? message + " (has the cell that defines it been run?)"
         : message;

@@ -14,8 +14,8 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /**
  * Runs compiled cells in this JVM, each on a thread of its own that {@link #stop} ends: loops of
- * the cell by {@link Interrupts}, library code by interrupting the thread. A thread that reacts
- * to neither is abandoned after {@link #PATIENCE_MILLIS}, so that the next cell can run.
+ * the cell by {@link Interrupts}, library code by interrupting the thread. A thread that reacts to
+ * neither is abandoned after {@link #PATIENCE_MILLIS}, so that the next cell can run.
  */
 final class InterruptibleControl extends DirectExecutionControl {
   /** How long a stopped cell may take to end. */

@@ -183,7 +183,9 @@ public final class Shell implements AutoCloseable {
       text = "(no value)";
     }
     text =
-        text.replaceFirst("^(?:[\\w$]+\\.)*([\\w$]+)@[0-9a-f]{4,8}$", "($1)"); // the class does not override toString
+        text.replaceFirst(
+            "^(?:[\\w$]+\\.)*([\\w$]+)@[0-9a-f]{4,8}$",
+            "($1)"); // the class does not override toString
     return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
   }
 

@@ -1,8 +1,8 @@
 package course.show;
 
 /**
- * The screen of this program. There is one for all cells, because they call static helpers: the host
- * sets it ({@link #use}), or it is found.
+ * The screen of this program. There is one for all cells, because they call static helpers: the
+ * host sets it ({@link #use}), or it is found.
  */
 public final class Screens {
   private static volatile Screen current;

@@ -54,8 +54,8 @@ public final class TerminalScreen implements Screen {
   }
 
   /**
-   * The screen of a program that knows only the width of its terminal, from the launcher: nothing is
-   * redrawn in place.
+   * The screen of a program that knows only the width of its terminal, from the launcher: nothing
+   * is redrawn in place.
    */
   static TerminalScreen open(PrintStream out) {
     return new TerminalScreen(

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An output, in UTF-8, that counts what is written to it and knows whether a line has ended: what is
- * shown can be drawn over only while nothing was written after it.
+ * An output, in UTF-8, that counts what is written to it and knows whether a line has ended: what
+ * is shown can be drawn over only while nothing was written after it.
  */
 public final class TrackedOut extends PrintStream {
   private final Count count;

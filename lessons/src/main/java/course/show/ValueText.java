@@ -7,7 +7,9 @@ import java.util.Arrays;
 public final class ValueText {
   private ValueText() {}
 
-  /** Whether a cell's value is worth showing: what {@code printf} and {@code show} return is not. */
+  /**
+   * Whether a cell's value is worth showing: what {@code printf} and {@code show} return is not.
+   */
   public static boolean isWorthShowing(Object value) {
     return value != null && !(value instanceof PrintStream) && !(value instanceof Screen.Slot);
   }

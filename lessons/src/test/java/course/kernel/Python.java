@@ -1,11 +1,11 @@
 package course.kernel;
 
+import course.kernel.install.KernelSpec;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import course.kernel.install.KernelSpec;
 import java.util.List;
 import toylm.Require;
 

@@ -1,11 +1,10 @@
 package course.notebook;
 
-import course.Jshell;
-import course.play.Texts;
-
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import course.Jshell;
+import course.play.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,5 @@
 package course.play;
 
-import course.terminal.Markdown;
-import course.terminal.Background;
-import course.terminal.Styles;
-
 import static course.play.ScriptedConsole.CANCEL;
 import static course.play.ScriptedConsole.ENTER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +12,9 @@ import course.shell.Shell;
 import course.show.Screen;
 import course.show.Screens;
 import course.show.TextScreen;
+import course.terminal.Background;
+import course.terminal.Markdown;
+import course.terminal.Styles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

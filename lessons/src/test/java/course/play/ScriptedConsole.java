@@ -1,8 +1,7 @@
 package course.play;
 
-import course.terminal.Styles;
-
 import course.show.TrackedOut;
+import course.terminal.Styles;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -1,12 +1,11 @@
 package course.play;
 
-import course.terminal.Background;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import course.shell.Shell;
 import course.show.TrackedOut;
+import course.terminal.Background;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,9 +60,11 @@ class TerminalConsoleTest {
   }
 
   /** Asks, and presses keys meanwhile. */
-  private LessonConsole.Reply type(LessonConsole.Kind kind, String initial, String keys) throws Exception {
+  private LessonConsole.Reply type(LessonConsole.Kind kind, String initial, String keys)
+      throws Exception {
     CompletableFuture<LessonConsole.Reply> reply =
-        CompletableFuture.supplyAsync(() -> console.read(new LessonConsole.Ask(kind, "hint", initial)));
+        CompletableFuture.supplyAsync(
+            () -> console.read(new LessonConsole.Ask(kind, "hint", initial)));
     while (!screen.toString(StandardCharsets.UTF_8).contains("> ")) {
       Thread.sleep(10);
     }
@@ -107,7 +108,8 @@ class TerminalConsoleTest {
   @Test
   void aCellIsEditedInPlace() throws Exception {
     String up = "\u001bOA";
-    LessonConsole.Reply reply = type(LessonConsole.Kind.EDIT, "int a;\nint b;", up + " // first\u001b\r");
+    LessonConsole.Reply reply =
+        type(LessonConsole.Kind.EDIT, "int a;\nint b;", up + " // first\u001b\r");
     assertEquals("int a; // first\nint b;", reply.text());
     assertEquals("x\n+ 1", type(LessonConsole.Kind.EDIT, "x", "\u000f+ 1\r").text());
   }

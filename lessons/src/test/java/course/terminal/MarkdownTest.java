@@ -1,11 +1,10 @@
 package course.terminal;
 
-import course.play.Texts;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import course.play.Texts;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
@@ -70,7 +69,8 @@ class MarkdownTest {
   @Test
   void withoutColoursEmphasisKeepsItsMarks() {
     assertEquals("*now* and `x`", plain("**now** and `x`", 80));
-    String coloured = new Styles(true).encode(Markdown.lines("**now**", 80, new Styles(true)).get(0));
+    String coloured =
+        new Styles(true).encode(Markdown.lines("**now**", 80, new Styles(true)).get(0));
     assertTrue(coloured.contains("\u001b[1mnow"), coloured);
     assertFalse(Styles.PLAIN.encode(Styles.of("x", Styles.ERROR)).contains("\u001b"));
   }

@@ -49,7 +49,8 @@ class TexToUnicodeTest {
 
   @Test
   void rowsOfAFormulaAreLines() {
-    assertEquals("a = b\nc = d", TexToUnicode.text("\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}"));
+    assertEquals(
+        "a = b\nc = d", TexToUnicode.text("\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}"));
   }
 
   @ParameterizedTest

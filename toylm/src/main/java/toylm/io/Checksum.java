@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * The checksum of a whole safetensors file, which is kept in that file's header: it is computed with
- * its own eight digits as zeros.
+ * The checksum of a whole safetensors file, which is kept in that file's header: it is computed
+ * with its own eight digits as zeros.
  */
 final class Checksum {
   /** The digits in a header whose checksum is not known yet. */

@@ -18,9 +18,10 @@
  * <p>Read in this order: {@link toylm.io.AtomicFiles} writes any file; {@link toylm.io.Json} and
  * {@link toylm.io.JsonFields} read and write JSON, {@link toylm.io.FormatException} says what is
  * wrong with it; {@link toylm.io.Safetensors} is the file of weights, read by {@code
- * SafetensorsHeader} (what is where), {@code SafetensorsChannel} (the bytes) and {@code FloatDecoder}
- * (the numbers), and written by {@code SafetensorsWriter}; {@link toylm.io.ConfigJson} and {@code
- * TokenizerConfig} are the two descriptions beside it, and {@link toylm.io.Checkpoint} is the whole
- * directory; {@link toylm.io.TrainingLog} is a line of JSON per training step.
+ * SafetensorsHeader} (what is where), {@code SafetensorsChannel} (the bytes) and {@code
+ * FloatDecoder} (the numbers), and written by {@code SafetensorsWriter}; {@link
+ * toylm.io.ConfigJson} and {@code TokenizerConfig} are the two descriptions beside it, and {@link
+ * toylm.io.Checkpoint} is the whole directory; {@link toylm.io.TrainingLog} is a line of JSON per
+ * training step.
  */
 package toylm.io;

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * <p>Two promises hold for every template and every text:
  *
  * <ul>
- *   <li><b>All at once is the same as turn by turn.</b> {@code render(c)} and {@code prompt(c)} are, token for
- *       token, the beginning of {@code render(c.with(answer))}. What a model is trained on is what
- *       it will be asked.
+ *   <li><b>All at once is the same as turn by turn.</b> {@code render(c)} and {@code prompt(c)}
+ *       are, token for token, the beginning of {@code render(c.with(answer))}. What a model is
+ *       trained on is what it will be asked.
  *   <li><b>The mask is made while writing.</b> It covers the assistant's content and its end token,
  *       nothing else; the newline that some templates put after that token is not covered.
  * </ul>
@@ -89,7 +89,10 @@ public enum ChatTemplate {
                         + "\"; choose one of them"));
   }
 
-  /** The template whose {@link #jinja()} this is, apart from newlines around it; empty if it is none of them. */
+  /**
+   * The template whose {@link #jinja()} this is, apart from newlines around it; empty if it is none
+   * of them.
+   */
   public static Optional<ChatTemplate> ofJinja(String jinja) {
     return Arrays.stream(values()).filter(t -> t.jinja().equals(jinja.strip())).findFirst();
   }
@@ -122,8 +125,8 @@ public enum ChatTemplate {
   /**
    * A whole conversation, with its loss mask; all false if it holds no answer yet.
    *
-   * @throws IllegalStateException if {@link MaskCheck} finds that the mask covers anything else than
-   *     the answers: a mistake in this package
+   * @throws IllegalStateException if {@link MaskCheck} finds that the mask covers anything else
+   *     than the answers: a mistake in this package
    */
   public Rendered render(Tokenizer tokenizer, Conversation conversation) {
     Rendered rendered = write(tokenizer, conversation).done();

@@ -22,10 +22,10 @@ import java.util.List;
  * <p>The rule is written down twice: as {@link #REGEX}, which goes into {@code tokenizer.json} for
  * other programs, and as the scanner {@link #end}, which is what runs; a test holds them equal. The
  * pattern follows GPT-2 and Llama 3, with two differences. It has no contractions: {@code "don't"}
- * is {@code don ' t}. And it names its four whitespace characters instead of using {@code \s}, which
- * means one set in Java and another in Rust; a no-break space is therefore an "other character".
- * Which characters are letters is asked of the JVM, so one added to Unicode after version 13 (JDK
- * 17) may be cut differently by a newer JDK; decoding is exact all the same.
+ * is {@code don ' t}. And it names its four whitespace characters instead of using {@code \s},
+ * which means one set in Java and another in Rust; a no-break space is therefore an "other
+ * character". Which characters are letters is asked of the JVM, so one added to Unicode after
+ * version 13 (JDK 17) may be cut differently by a newer JDK; decoding is exact all the same.
  */
 public final class PreTokenizer {
   /** The most characters (Unicode code points) of one kind in a piece, its leading space aside. */

@@ -19,8 +19,8 @@ import java.util.List;
  *   7  &lt;|end|&gt;        –              ·
  * </pre>
  *
- * <p>The target of a line is the token of the next one, so the mask is one line above where
- * {@link Rendered#mask()} has it: {@code mask[t + 1]} weighs the prediction made at t.
+ * <p>The target of a line is the token of the next one, so the mask is one line above where {@link
+ * Rendered#mask()} has it: {@code mask[t + 1]} weighs the prediction made at t.
  */
 public final class TokenTable {
   private TokenTable() {}

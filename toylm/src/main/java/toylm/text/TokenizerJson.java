@@ -20,8 +20,8 @@ import java.nio.file.Path;
  * encode_special_tokens = True}.
  *
  * <p>Only files with this layout are read (this pattern, these special tokens, ids in the order of
- * {@link Tokenizer}), because any other would give other ids than in the program that wrote it. {@link
- * TokenizerJsonReader} checks that.
+ * {@link Tokenizer}), because any other would give other ids than in the program that wrote it.
+ * {@link TokenizerJsonReader} checks that.
  */
 public final class TokenizerJson {
   static final JsonMapper JSON =

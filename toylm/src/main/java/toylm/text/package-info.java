@@ -19,8 +19,8 @@
  * <ul>
  *   <li><b>Merges start from bytes</b>, not characters (Radford et al. 2019, "Language Models are
  *       Unsupervised Multitask Learners", section 2.2): 256 base tokens spell every text, so there
- *       is no unknown token and decoding is exact. (Half of a surrogate pair, which a Java string may hold and UTF-8
- *       cannot express, becomes {@code ?}.)
+ *       is no unknown token and decoding is exact. (Half of a surrogate pair, which a Java string
+ *       may hold and UTF-8 cannot express, becomes {@code ?}.)
  *   <li><b>Every digit is a token of its own</b>, so that a model can learn column arithmetic.
  *   <li><b>A piece has at most 64 characters.</b> The plain quadratic merge loop is then fast on
  *       every input, also on a megabyte without a space; no heap and no cache are needed.

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The jar of IJava, or of its fork JJava, in an unpacked folder or a release's zip. JJava's launcher
- * is not needed: what it would add is in {@link KernelSpec}.
+ * The jar of IJava, or of its fork JJava, in an unpacked folder or a release's zip. JJava's
+ * launcher is not needed: what it would add is in {@link KernelSpec}.
  */
 final class IJavaJar implements Closeable {
   private final Path jar;
