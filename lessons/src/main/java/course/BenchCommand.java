@@ -7,6 +7,7 @@ import course.bench.GpuBench;
 import course.bench.Pace;
 import course.bench.TrainBench;
 import course.chart.ProductsChart;
+import course.run.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -173,8 +174,9 @@ final class BenchCommand implements Runnable {
         split = ",",
         defaultValue = "toy,large",
         paramLabel = "NAME",
-        description = "Models to measure, separated by commas (${DEFAULT-VALUE}).")
-    private List<String> presets;
+        description =
+            "Models to measure, separated by commas: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private List<Preset> presets;
 
     @Option(
         names = "--size",

@@ -1,8 +1,9 @@
 package course;
 
 import course.chart.LossChart;
-import course.run.BaseStage;
 import course.run.Console;
+import course.run.Preset;
+import course.run.Pretraining;
 import course.run.RunDirectory;
 import course.run.Stopper;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
-import toylm.train.Recipe;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.world.Document;
@@ -34,7 +34,7 @@ import toylm.world.World;
     name = "pretrain",
     description = {
       "Trains a base model on the synthetic world, or on any UTF-8 text file.",
-      "Stopped or killed, it goes on where it was when started again with the same options."
+      "Stopped or killed, it continues where it was when started again with the same options."
     },
     mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
@@ -55,8 +55,8 @@ final class PretrainCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       defaultValue = "toy",
-      description = "tiny, quick, toy or large (default: ${DEFAULT-VALUE}).")
-  private String preset;
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Preset preset;
 
   @Option(
       names = "--corpus",
@@ -89,7 +89,7 @@ final class PretrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Recipe recipe = Recipe.of(preset);
+    Pretraining.Recipe recipe = preset.pretraining();
     if (steps != null) {
       if (steps < 1) {
         throw new IllegalArgumentException("expected --steps ≥ 1, found " + steps);
@@ -97,15 +97,15 @@ final class PretrainCommand implements Callable<Integer> {
       recipe = recipe.withSteps(steps);
     }
     long start = System.nanoTime();
-    BaseStage stage = new BaseStage(recipe, corpus, seed, out);
+    Pretraining stage = new Pretraining(preset, recipe, corpus, seed, out);
     RunDirectory run = RunDirectory.open(out, stage.settings(), fresh);
     if (run.finished()) {
-      say(String.format("%s is finished already; --fresh trains it anew.", out));
+      say(String.format("%s is finished already; --fresh trains it again.", out));
       return 0;
     }
     Console console = new Console(command.commandLine().getOut(), command.commandLine().getErr());
     try (Device d = device.openAndSay()) {
-      BaseStage.Trained trained = Stopper.stoppable(() -> stage.train(d, console));
+      Pretraining.Trained trained = Stopper.stoppable(() -> stage.train(d, console));
       if (trained.outcome() == Trainer.Outcome.STOPPED) {
         return 130;
       }
@@ -114,14 +114,14 @@ final class PretrainCommand implements Callable<Integer> {
       run.finish();
       report(trained.model(), trained.tokenizer());
       if (corpus == null) {
-        measure(trained, World.of(seed, recipe.scope()));
+        measure(trained, World.of(seed, preset.scope()));
       }
       summarise(log, (System.nanoTime() - start) / 1e9);
     }
     return 0;
   }
 
-  /** What the model makes of five beginnings. */
+  /** How the model continues five beginnings. */
   private void report(Transformer model, Tokenizer tokenizer) {
     say("");
     Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
@@ -134,7 +134,7 @@ final class PretrainCommand implements Callable<Integer> {
   }
 
   /** What it has learnt, and that it has learnt the language rather than the documents. */
-  private void measure(BaseStage.Trained trained, World world) {
+  private void measure(Pretraining.Trained trained, World world) {
     say("");
     new BaseScores(trained.model(), trained.tokenizer())
         .of(world, PROBES, seed)
@@ -148,7 +148,7 @@ final class PretrainCommand implements Callable<Integer> {
             seen, heldOut, 100 * (heldOut / seen - 1)));
   }
 
-  private static double loss(BaseStage.Trained trained, Stream<Document> documents) {
+  private static double loss(Pretraining.Trained trained, Stream<Document> documents) {
     List<String> plain =
         documents.filter(Document::factFree).limit(LOSS_DOCUMENTS).map(Document::text).toList();
     TokenStream stream = TokenStream.of(trained.tokenizer(), plain);

@@ -1,5 +1,6 @@
 package course;
 
+import course.run.Preset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.io.AtomicFiles;
-import toylm.train.Recipe;
 import toylm.world.Document;
 import toylm.world.World;
 
@@ -40,8 +40,10 @@ final class WorldCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       defaultValue = "toy",
-      description = "Whose world: tiny and quick read a small one (default: ${DEFAULT-VALUE}).")
-  private String preset;
+      description =
+          "Whose world: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); the first two read a"
+              + " small one.")
+  private Preset preset;
 
   @Option(
       names = "--bytes",
@@ -63,7 +65,7 @@ final class WorldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    World world = World.of(seed, Recipe.of(preset).scope());
+    World world = World.of(seed, preset.scope());
     var terminal = command.commandLine().getOut();
     if (facts) {
       FactLines.write(world, out, terminal);

@@ -85,7 +85,7 @@ class RunCommandTest {
             "Write a Python function to sort a list.",
             "You are a helpful assistant.",
             "every 8th probe",
-            "goes on after the answer",
+            "continues after the answer",
             "scripted pairs")) {
       assertTrue(page.contains(text), text);
     }
@@ -202,7 +202,7 @@ class RunCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "base,dpo | expected --stages with sft, for dpo starts from it",
+        "base,dpo | expected --stages with sft, because dpo starts from it",
         "sft      | expected --stages with base",
         "base,ppo | expected --stages with each of base, sft, dpo, orpo",
         "base,base | at most once",

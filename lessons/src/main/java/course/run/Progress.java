@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import toylm.io.TrainingLog;
 
 /**
- * Shows a run's progress: a bar with time left, loss and tokens/s on a terminal, else a line at
- * each look at held-out data.
+ * Shows a run's progress: a bar with time left, loss and tokens/s on a terminal, else a line per
+ * evaluation on held-out data.
  */
 public final class Progress implements TaskProgress {
   private final String task;
@@ -56,7 +56,7 @@ public final class Progress implements TaskProgress {
   @Override
   public void started(long step) {
     if (step > 0) {
-      err.println("going on from step " + step);
+      err.println("resuming at step " + step);
     }
     if (bar != null) {
       bar.stepTo(step);
@@ -67,8 +67,8 @@ public final class Progress implements TaskProgress {
   public void step(TrainingLog.Entry e) {
     double weight = tokensPerSecond == 0 ? 1 : 0.05;
     tokensPerSecond += weight * (e.tokensPerSecond() - tokensPerSecond);
-    double tokensAStep = (double) e.tokens() / e.step();
-    double left = (total - e.step()) * tokensAStep / tokensPerSecond;
+    double tokensPerStep = (double) e.tokens() / e.step();
+    double left = (total - e.step()) * tokensPerStep / tokensPerSecond;
     String text = String.format("loss %.3f · %,.0f tokens/s", e.loss(), tokensPerSecond);
     if (bar != null) {
       bar.stepTo(e.step());

@@ -42,7 +42,7 @@ public final class Stopper {
     worker.interrupt();
     try {
       if (done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("\nstopped; the same command goes on from here.");
+        System.err.println("\nstopped; the same command continues from here.");
       } else {
         System.err.println("\nstopped without saving; the last checkpoint is intact.");
       }

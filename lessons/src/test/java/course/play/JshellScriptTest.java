@@ -65,7 +65,7 @@ class JshellScriptTest {
     Files.writeString(start, text);
     String shown =
         jshell(
-            "System.out.println(Config.quick().layers());\n/exit\n",
+            "System.out.println(Config.tiny().layers());\n/exit\n",
             "--class-path",
             System.getProperty("java.class.path"),
             "--startup",

@@ -11,7 +11,7 @@ import toylm.tensor.Tensor;
  * alignment tax, the loss of knowledge that comes with learning to answer (InstructGPT, arXiv
  * 2203.02155, where it is called PPO-ptx and the weight γ).
  *
- * <p>While pretraining begins, the text is main and {@link RepeatedLists} are what is mixed in.
+ * <p>While pretraining begins, the text is main and lists of words are what is mixed in.
  *
  * <p>Each step of the result does a step of both. How large a share of the tokens is pretraining
  * text follows from the two batches; how much it counts, from the weight.

@@ -1,8 +1,6 @@
 package course.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import course.report.StageData;
 import java.util.ArrayList;
 import java.util.List;
 import toylm.generate.Responder;
@@ -10,22 +8,18 @@ import toylm.generate.SamplingOptions;
 import toylm.io.Checkpoint;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
-import toylm.train.Dpo;
-import toylm.train.Orpo;
-import toylm.train.PreferenceData;
-import toylm.train.PreferenceObjective;
 import toylm.train.PreferencePair;
 import toylm.train.Together;
-import toylm.train.TuningRecipe;
 import toylm.world.Preference;
 import toylm.world.Preferences;
+import toylm.world.World;
 
-/** Pairs of answers, scripted and sampled, as the objective of a stage. */
-final class PreferenceTuning {
-  /** One pair in so many is held out, to measure the loss on. */
+/** Pairs of answers, scripted and sampled, as a preference stage trains on them. */
+final class PreferencePairs {
+  /** Every 20th pair is held out, to measure the loss on. */
   private static final int HELD_OUT = 20;
 
-  /** Tokens of a sampled answer at most. */
+  /** Maximum number of tokens of a sampled answer. */
   private static final int MAX_TOKENS = 64;
 
   private final RunOptions options;
@@ -38,7 +32,7 @@ final class PreferenceTuning {
    *
    * @param parent the model that the stage starts from
    */
-  PreferenceTuning(
+  PreferencePairs(
       RunOptions options, ChatTemplate template, Checkpoint.Loaded parent, Console console) {
     this.options = options;
     this.template = template;
@@ -46,58 +40,21 @@ final class PreferenceTuning {
     this.console = console;
   }
 
-  /** DPO: the reference is the model that the stage starts from. */
-  Prepared dpo() throws IOException {
-    TuningRecipe.Dpo recipe = options.tuning().dpo();
-    Path file = options.dir(StageKind.DPO).resolve(PreferenceFile.NAME);
-    if (!Files.exists(file)) {
-      PreferenceFile.write(file, preferences(recipe.scripted(), recipe.sampled()));
-    }
-    PreferenceFile.Content content = PreferenceFile.read(file);
+  /** The first pairs of a world, to fingerprint the data by. */
+  static List<String> sample(World world) {
+    return Preferences.of(world).scripted(TuningStage.SAMPLE).stream()
+        .map(Preference::toString)
+        .toList();
+  }
+
+  /** Pairs per micro-batch on the model's device; a pair is two rows. */
+  int together(int pairs, int pairsAPart) {
     int context = parent.model().config().context();
-    Split split = split(content.all());
-    PreferenceObjective objective =
-        new PreferenceObjective(
-            PreferenceData.of(parent.model(), split.train, context),
-            PreferenceData.of(parent.model(), split.heldOut, context),
-            new Dpo(recipe.beta()).plusSft(recipe.sftWeight()),
-            recipe.pairs(),
-            together(recipe.pairs(), recipe.pairsAPart(), context),
-            options.seed());
-    return new Prepared(
-        objective,
-        Prepared.steps(recipe.epochs(), objective.stepsPerEpoch()),
-        recipe.learningRate(),
-        data(content));
+    return Together.rows(parent.model().device(), pairs, pairsAPart, 2 * context);
   }
 
-  /** A pair is two rows. */
-  private int together(int pairs, int few, int context) {
-    return Together.rows(parent.model().device(), pairs, few, 2 * context);
-  }
-
-  /** ORPO: scripted pairs only, for a base model's answers are no answers. */
-  Prepared orpo() {
-    TuningRecipe.Orpo recipe = options.tuning().orpo();
-    List<Preference> scripted = Preferences.of(options.world()).scripted(recipe.scripted());
-    int context = parent.model().config().context();
-    Split split = split(scripted);
-    PreferenceObjective objective =
-        new PreferenceObjective(
-            PreferenceData.withoutReference(split.train, context),
-            PreferenceData.withoutReference(split.heldOut, context),
-            new Orpo(recipe.lambda()),
-            recipe.pairs(),
-            together(recipe.pairs(), recipe.pairsAPart(), context),
-            options.seed());
-    return new Prepared(
-        objective,
-        Prepared.steps(recipe.epochs(), objective.stepsPerEpoch()),
-        recipe.learningRate(),
-        data(new PreferenceFile.Content(scripted, List.of())));
-  }
-
-  private PreferenceFile.Content preferences(int scripted, int sampled) {
+  /** Scripted pairs, and answers of the model that the stage starts from, ranked. */
+  PreferenceFile.Content preferences(int scripted, int sampled) {
     Preferences preferences = Preferences.of(options.world());
     Preferences.Sampled asked = preferences.sampled(sampled);
     List<Conversation> prompts = asked.prompts();
@@ -107,7 +64,7 @@ final class PreferenceTuning {
         asked.rank(answers(prompts, seed), answers(prompts, seed + prompts.size())));
   }
 
-  /** An answer a prompt, each with a seed of its own. */
+  /** One answer per prompt, each with a seed of its own. */
   private List<String> answers(List<Conversation> prompts, long seed) {
     SamplingOptions sampling =
         SamplingOptions.greedy().withMaxTokens(MAX_TOKENS).withTemperature(1).withSeed(seed);
@@ -116,9 +73,10 @@ final class PreferenceTuning {
   }
 
   /** Pairs to learn from, and pairs to measure on. */
-  private record Split(List<PreferencePair> train, List<PreferencePair> heldOut) {}
+  record Split(List<PreferencePair> train, List<PreferencePair> heldOut) {}
 
-  private Split split(List<Preference> preferences) {
+  /** Renders the pairs, leaves out those that are too long, and holds some out. */
+  Split split(List<Preference> preferences) {
     List<PreferencePair> pairs =
         preferences.stream()
             .map(
@@ -127,7 +85,7 @@ final class PreferenceTuning {
                         parent.tokenizer(), template, p.prompt(), p.chosen(), p.rejected()))
             .toList();
     pairs =
-        Prepared.fitting(
+        StageInputs.fitting(
             pairs,
             p -> Math.max(p.chosen().length(), p.rejected().length()),
             parent.model().config().context(),
@@ -141,7 +99,8 @@ final class PreferenceTuning {
     return new Split(train, heldOut);
   }
 
-  private static StageData data(PreferenceFile.Content content) {
+  /** What the pairs are, for the report. */
+  static StageData data(PreferenceFile.Content content) {
     List<StageData.Part> parts = new ArrayList<>();
     parts.add(new StageData.Part("scripted pairs", content.scripted().size(), false));
     if (!content.sampled().isEmpty()) {

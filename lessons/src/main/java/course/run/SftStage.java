@@ -1,7 +1,9 @@
 package course.run;
 
+import course.report.StageData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import toylm.io.Checkpoint;
 import toylm.tensor.Device;
 import toylm.text.ChatTemplate;
@@ -11,31 +13,89 @@ import toylm.train.Objective;
 import toylm.train.ResponseOnly;
 import toylm.train.Together;
 import toylm.train.TokenStream;
-import toylm.train.TuningRecipe;
+import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
 import toylm.world.Document;
 import toylm.world.Instruction;
 import toylm.world.Instructions;
 import toylm.world.World;
 
-/** The world's instructions as the objective of a stage. */
-final class InstructionTuning {
-  private InstructionTuning() {}
+/** Instruction tuning: the model learns the assistant's answers in conversations of the world. */
+public final class SftStage implements TuningStage {
+  SftStage() {}
+
+  /**
+   * What a preset fixes.
+   *
+   * @param instructions number of conversations to learn from
+   * @param heldOut number of further conversations to measure the loss on
+   * @param epochs how often each conversation is read, on average
+   * @param rows packed rows per step
+   * @param rowsAPart rows per micro-batch
+   * @param learningRate the peak
+   * @param embeddingRate the (lazy) embedding's learning rate as a share of it, 0 to keep the
+   *     embedding: see {@link toylm.train.Muon}
+   * @param replayWeight weight of pretraining text beside the instructions; 0 for none
+   * @param replayRows rows of pretraining text per step, a multiple of {@code rowsAPart}
+   * @param replayDocuments number of the world's documents that are replayed
+   */
+  public record Recipe(
+      int instructions,
+      int heldOut,
+      double epochs,
+      int rows,
+      int rowsAPart,
+      float learningRate,
+      float embeddingRate,
+      float replayWeight,
+      int replayRows,
+      int replayDocuments) {}
+
+  @Override
+  public String key() {
+    return "sft";
+  }
+
+  @Override
+  public Optional<TrainingStage> parent() {
+    return Optional.of(BASE);
+  }
+
+  @Override
+  public String method() {
+    return "instruction tuning: predict the assistant's tokens in a conversation";
+  }
+
+  @Override
+  public String loss() {
+    return "cross-entropy of the answers, nats per token";
+  }
+
+  @Override
+  public Recipe recipe(Preset preset) {
+    return preset.sft();
+  }
+
+  @Override
+  public List<String> sample(World world) {
+    return Instructions.of(world, SAMPLE).stream().map(Instruction::toString).toList();
+  }
 
   /** An instruction as the model reads it. */
   private record Line(Instruction instruction, Rendered rendered) {}
 
-  static Prepared prepare(RunOptions options, Checkpoint.Loaded base, Console console) {
-    TuningRecipe.Sft recipe = options.tuning().sft();
+  @Override
+  public StageInputs prepare(RunOptions options, Checkpoint.Loaded base, Console console) {
+    Recipe recipe = options.preset().sft();
     World world = options.world();
     Device device = base.model().device();
     int context = base.model().config().context();
-    ChatTemplate template = StageKind.SFT.template().orElseThrow();
+    ChatTemplate template = template().orElseThrow();
     List<Line> lines =
         Instructions.of(world, recipe.instructions() + recipe.heldOut()).stream()
             .map(i -> new Line(i, template.render(base.tokenizer(), i.conversation())))
             .toList();
-    lines = Prepared.fitting(lines, l -> l.rendered.length(), context, "conversations", console);
+    lines = StageInputs.fitting(lines, l -> l.rendered.length(), context, "conversations", console);
     int n = Math.min(recipe.instructions(), lines.size());
     List<Line> train = lines.subList(0, n);
     ResponseOnly answers =
@@ -62,14 +122,13 @@ final class InstructionTuning {
                   options.seed()),
               recipe.replayWeight());
     }
-    return new Prepared(
-        objective,
-        Prepared.steps(recipe.epochs(), answers.stepsPerEpoch()),
-        recipe.learningRate(),
-        data(train));
+    long steps = StageInputs.steps(recipe.epochs(), answers.stepsPerEpoch());
+    TrainingOptions training =
+        TrainingOptions.of(steps, recipe.learningRate()).withMuon(recipe.embeddingRate(), true);
+    return new StageInputs(objective, training, data(train));
   }
 
-  /** The first documents after pretraining's primer. */
+  /** The first documents that pretraining read. */
   private static List<String> replayed(World world, int n) {
     return world.documents().limit(n).map(Document::text).toList();
   }
@@ -90,8 +149,8 @@ final class InstructionTuning {
   private static String words(Instruction.Flaw flaw) {
     return switch (flaw) {
       case NONE -> "answered well";
-      case RAMBLES -> "goes on after the answer";
-      case INVENTS -> "makes up what nobody knows";
+      case RAMBLES -> "continues after the answer";
+      case INVENTS -> "makes up what no text told it";
       case COMPLIES -> "does what is harmful";
     };
   }
