@@ -174,9 +174,10 @@ final class BenchCommand implements Runnable {
         split = ",",
         defaultValue = "toy,large",
         paramLabel = "NAME",
+        completionCandidates = PresetOption.Names.class,
         description =
             "Models to measure, separated by commas: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private List<Preset> presets;
+    private List<String> presets;
 
     @Option(
         names = "--size",
@@ -223,7 +224,7 @@ final class BenchCommand implements Runnable {
           GpuBench.run(
               gpu,
               () -> Devices.open("simd", 0, note -> {}),
-              presets,
+              presets.stream().map(Preset::of).toList(),
               size,
               new Pace(warmup, steps));
       if (chart != null) {

@@ -49,8 +49,10 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Option(
       names = "--preset",
+      paramLabel = "NAME",
+      completionCandidates = PresetOption.Names.class,
       description = "Preset of the world: ${COMPLETION-CANDIDATES} (default: the run's, or toy).")
-  private Preset preset;
+  private String preset;
 
   @Option(
       names = "--seed",
@@ -92,7 +94,7 @@ final class LedgerCommand implements Callable<Integer> {
             ? Json.readObject(runFile, LARGEST_RUN_JSON)
             : MissingNode.getInstance();
     Preset ofPreset =
-        preset != null ? preset : Preset.of(run.path("preset").asText(Preset.TOY.toString()));
+        Preset.of(preset != null ? preset : run.path("preset").asText(Preset.TOY.toString()));
     long ofSeed = seed != null ? seed : run.path("seed").asLong(42);
     World world = World.of(ofSeed, ofPreset.scope());
     PrintWriter out = command.commandLine().getOut();

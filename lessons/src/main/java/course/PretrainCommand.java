@@ -38,10 +38,10 @@ import toylm.world.World;
     },
     mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
-  /** Probes of each kind that the finished model is measured with. */
+  /** Number of probes of each kind that the finished model is measured with. */
   private static final int PROBES = 200;
 
-  /** Documents without facts, of each kind, that the loss is compared on. */
+  /** Number of documents without facts, of each kind, that the loss is compared on. */
   private static final int LOSS_DOCUMENTS = 400;
 
   private static final List<String> PROMPTS =
@@ -52,11 +52,7 @@ final class PretrainCommand implements Callable<Integer> {
           "Q: What is the capital of Italy?\nA: Rome\nQ: What is the capital of Japan?\nA:",
           "How to make a cup of tea");
 
-  @Option(
-      names = "--preset",
-      defaultValue = "toy",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Preset preset;
+  @Mixin private PresetOption presetOption;
 
   @Option(
       names = "--corpus",
@@ -89,6 +85,7 @@ final class PretrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Preset preset = presetOption.get();
     Pretraining.Recipe recipe = preset.pretraining();
     if (steps != null) {
       if (steps < 1) {
@@ -133,7 +130,7 @@ final class PretrainCommand implements Callable<Integer> {
     }
   }
 
-  /** What it has learnt, and that it has learnt the language rather than the documents. */
+  /** What it has learnt, and whether it has learnt the language or only the documents. */
   private void measure(Pretraining.Trained trained, World world) {
     say("");
     new BaseScores(trained.model(), trained.tokenizer())

@@ -2,7 +2,6 @@ package course;
 
 import course.run.Console;
 import course.run.Pipeline;
-import course.run.Preset;
 import course.run.RunOptions;
 import course.run.TrainingStage;
 import java.io.IOException;
@@ -25,11 +24,7 @@ import toylm.tensor.Device;
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  @Option(
-      names = "--preset",
-      defaultValue = "toy",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Preset preset;
+  @Mixin private PresetOption preset;
 
   @Option(
       names = "--seed",
@@ -72,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunOptions options = new RunOptions(preset, seed, out, TrainingStage.parse(stages), lora);
+    RunOptions options = new RunOptions(preset.get(), seed, out, TrainingStage.parse(stages), lora);
     Console console = new Console(command.commandLine().getOut(), command.commandLine().getErr());
     try (Device d = device.openAndSay()) {
       return new Pipeline(options, console).run(d, fresh) ? 0 : 130;

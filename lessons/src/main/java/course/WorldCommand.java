@@ -40,10 +40,12 @@ final class WorldCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       defaultValue = "toy",
+      paramLabel = "NAME",
+      completionCandidates = PresetOption.Names.class,
       description =
           "Whose world: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); the first two read a"
               + " small one.")
-  private Preset preset;
+  private String preset;
 
   @Option(
       names = "--bytes",
@@ -65,7 +67,7 @@ final class WorldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    World world = World.of(seed, preset.scope());
+    World world = World.of(seed, Preset.of(preset).scope());
     var terminal = command.commandLine().getOut();
     if (facts) {
       FactLines.write(world, out, terminal);

@@ -172,6 +172,16 @@ class RunCommandTest {
         "the merged model is the one that is saved");
   }
 
+  @Test
+  void anUnknownPresetIsRefusedInOneLineAndTheHelpListsThoseThereAre() {
+    Cli refused = Cli.run("run", "--preset", "huge", "--out", dir.resolve("none"));
+    assertEquals(1, refused.exit());
+    assertEquals(1, refused.err().lines().count(), refused.err());
+    assertTrue(refused.err().contains("tiny, quick, toy, large"), refused.err());
+    assertFalse(Files.exists(dir.resolve("none")), "nothing was touched");
+    assertTrue(Cli.run("run", "--help").out().contains("tiny, quick, toy, large"));
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (var files = Files.list(from)) {

@@ -10,7 +10,7 @@ import toylm.world.World;
  * @param preset all the numbers
  * @param seed of the world, the weights, the order and the samples
  * @param out the run's directory
- * @param stages those to train, in order
+ * @param stages to train, in order
  * @param lora rank of the adapters that tuning trains; 0 to train all weights
  */
 public record RunOptions(
