@@ -113,7 +113,8 @@ final class LedgerCommand implements Callable<Integer> {
                     progress);
       }
       Ledger ledger =
-          Ledger.empty(ofPreset.toString(), world.seed(), ProbeChecksum.of(asked)).with(scored.stage());
+          Ledger.empty(ofPreset.toString(), world.seed(), ProbeChecksum.of(asked))
+              .with(scored.stage());
       out.print(LedgerTable.format(ledger, Integer.getInteger("course.columns", 80)));
       if (json != null) {
         LedgerJson.write(ledger, json);

@@ -12,8 +12,7 @@ final class PresetOption {
       defaultValue = "toy",
       paramLabel = "NAME",
       completionCandidates = Names.class,
-      description =
-          "Model, data and steps: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Model, data and steps: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private String name;
 
   /** All names of presets, for help texts. */

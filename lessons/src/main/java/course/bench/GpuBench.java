@@ -148,7 +148,12 @@ public final class GpuBench {
       }
       for (Preset preset : presets) {
         Config config = preset.config();
-        rows.add(Row.of("training", preset.toString(), train(config, gpu, pace), train(config, other, pace)));
+        rows.add(
+            Row.of(
+                "training",
+                preset.toString(),
+                train(config, gpu, pace),
+                train(config, other, pace)));
         GenerateBench generate = new GenerateBench(config, BATCH);
         rows.add(
             Row.of(

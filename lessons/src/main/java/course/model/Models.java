@@ -143,7 +143,9 @@ public final class Models {
   private static RunOptions options(TrainingStage kind) throws IOException {
     Path runs = runs();
     RunOptions made = options(runs.resolve("default"));
-    return Pipeline.isMade(made, kind) ? made : options(runs.resolve("lessons").resolve(preset().toString()));
+    return Pipeline.isMade(made, kind)
+        ? made
+        : options(runs.resolve("lessons").resolve(preset().toString()));
   }
 
   private static Path runs() {

@@ -51,8 +51,7 @@ public record Report(
     }
     for (StageFiles stage : stages) {
       expect(prompts.size(), stage.answers().shown().size(), stage, "answers to the prompts");
-      expect(
-          stages.get(0).transcripts().size(), stage.transcripts().size(), stage, "transcripts");
+      expect(stages.get(0).transcripts().size(), stage.transcripts().size(), stage, "transcripts");
       for (ShiftLog.Entry evaluation : stage.evaluations()) {
         expect(evaluated.size(), evaluation.answers().size(), stage, "answers in training");
       }

@@ -42,9 +42,7 @@ final class ShiftSection implements Section {
       }
       long taken = answers.stream().filter(a -> classifier.probability(a) > 0.5).count();
       return new Point(
-          evaluation.step(),
-          Estimate.ofShare(passed, rules.size()),
-          (double) taken / rules.size());
+          evaluation.step(), Estimate.ofShare(passed, rules.size()), (double) taken / rules.size());
     }
   }
 

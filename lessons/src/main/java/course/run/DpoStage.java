@@ -91,8 +91,7 @@ public final class DpoStage implements TuningStage {
   public StageInputs prepare(RunOptions options, Checkpoint.Loaded parent, Console console)
       throws IOException {
     Recipe recipe = options.preset().dpo();
-    PreferencePairs pairs =
-        new PreferencePairs(options, template().orElseThrow(), parent, console);
+    PreferencePairs pairs = new PreferencePairs(options, template().orElseThrow(), parent, console);
     Path file = options.dir(this).resolve(PreferenceFile.NAME);
     if (!Files.exists(file)) {
       PreferenceFile.write(file, pairs.preferences(recipe.scripted(), recipe.sampled()));

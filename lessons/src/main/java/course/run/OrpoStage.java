@@ -64,8 +64,7 @@ public final class OrpoStage implements TuningStage {
   @Override
   public StageInputs prepare(RunOptions options, Checkpoint.Loaded parent, Console console) {
     Recipe recipe = options.preset().orpo();
-    PreferencePairs pairs =
-        new PreferencePairs(options, template().orElseThrow(), parent, console);
+    PreferencePairs pairs = new PreferencePairs(options, template().orElseThrow(), parent, console);
     List<Preference> scripted = Preferences.of(options.world()).scripted(recipe.scripted());
     int context = parent.model().config().context();
     PreferencePairs.Split split = pairs.split(scripted);

@@ -122,8 +122,7 @@ public final class Pipeline {
     }
     LedgerJson.write(ledger, file);
     LedgerCsv.write(ledger, options.out().resolve("ledger.csv"));
-    Path report =
-        HtmlReport.write(options.out().resolve("report"), report(ledger, stages, probes));
+    Path report = HtmlReport.write(options.out().resolve("report"), report(ledger, stages, probes));
     console.out().println();
     console.out().print(LedgerTable.format(ledger, Integer.getInteger("course.columns", 80)));
     if (!ledger.preset().equals(options.preset().toString())) {
@@ -163,8 +162,7 @@ public final class Pipeline {
       throws IOException {
     List<StageFiles> files = new ArrayList<>();
     for (TrainingStage stage : stages) {
-      files.add(
-          StageFiles.read(options.out(), stage.key(), stage.method(), stage.loss()));
+      files.add(StageFiles.read(options.out(), stage.key(), stage.method(), stage.loss()));
     }
     return new Report(
         ledger,

@@ -16,8 +16,8 @@ import toylm.text.Role;
 import toylm.world.Preference;
 
 /**
- * The pairs that a stage learns from: {@code preferences.jsonl}, one JSON object per line.
- * Sampling them takes a while, so a run that was killed finds them there.
+ * The pairs that a stage learns from: {@code preferences.jsonl}, one JSON object per line. Sampling
+ * them takes a while, so a run that was killed finds them there.
  */
 final class PreferenceFile {
   static final String NAME = "preferences.jsonl";

@@ -107,7 +107,10 @@ public enum Preset {
           /* pairsAPart= */ 8,
           /* learningRate= */ 1e-3f),
       new ProbeSet.Size(
-          /* everyNth= */ 1, /* costProbes= */ ProbeSet.COST_PROBES, /* evaluated= */ 16, /* classified= */ 60)),
+          /* everyNth= */ 1,
+          /* costProbes= */ ProbeSet.COST_PROBES,
+          /* evaluated= */ 16,
+          /* classified= */ 60)),
 
   /**
    * The course's model. The vocabulary is large for its size, so that nearly every word of its
@@ -161,7 +164,10 @@ public enum Preset {
           /* pairsAPart= */ 4,
           /* learningRate= */ 5e-4f),
       new ProbeSet.Size(
-          /* everyNth= */ 1, /* costProbes= */ ProbeSet.COST_PROBES, /* evaluated= */ 40, /* classified= */ 200)),
+          /* everyNth= */ 1,
+          /* costProbes= */ ProbeSet.COST_PROBES,
+          /* evaluated= */ 40,
+          /* classified= */ 200)),
 
   /** For a GPU or a patient reader: 10.4 M parameters. */
   LARGE(
@@ -212,7 +218,10 @@ public enum Preset {
           /* pairsAPart= */ 4,
           /* learningRate= */ 2e-4f),
       new ProbeSet.Size(
-          /* everyNth= */ 1, /* costProbes= */ ProbeSet.COST_PROBES, /* evaluated= */ 40, /* classified= */ 200));
+          /* everyNth= */ 1,
+          /* costProbes= */ ProbeSet.COST_PROBES,
+          /* evaluated= */ 40,
+          /* classified= */ 200));
 
   private final Config config;
   private final Scope scope;

@@ -40,8 +40,8 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
    *
    * @param corpusBytes size of the synthetic corpus, in bytes
    * @param steps optimizer steps
-   * @param syntheticSteps number of initial steps in which half of the rows (in the small world: all
-   *     rows) are {@link RepeatedLists}
+   * @param syntheticSteps number of initial steps in which half of the rows (in the small world:
+   *     all rows) are {@link RepeatedLists}
    * @param batch rows per step
    * @param rowsAPart rows per micro-batch; few, so that they stay in the cache
    * @param learningRate the peak
@@ -164,8 +164,7 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
       return Optional.empty();
     }
     if (preset.scope() == Scope.SMALL) {
-      List<String> lists =
-          RepeatedLists.of(World.of(seed, preset.scope()).words(), LISTS, seed);
+      List<String> lists = RepeatedLists.of(World.of(seed, preset.scope()).words(), LISTS, seed);
       TokenStream stream = TokenStream.of(tokenizer, lists);
       return Optional.of(rows(recipe.batch(), stream, validation, device, config));
     }

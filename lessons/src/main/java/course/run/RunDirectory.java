@@ -173,8 +173,7 @@ public final class RunDirectory {
   /** Identifies a file: its length and checksum. */
   public static String fingerprint(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(
-          "expected a file " + file + ", found none; check the path");
+      throw new NoSuchFileException("expected a file " + file + ", found none; check the path");
     }
     CRC32C crc = new CRC32C();
     crc.update(Files.readAllBytes(file));

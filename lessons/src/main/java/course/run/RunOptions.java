@@ -13,8 +13,7 @@ import toylm.world.World;
  * @param stages to train, in order
  * @param lora rank of the adapters that tuning trains; 0 to train all weights
  */
-public record RunOptions(
-    Preset preset, long seed, Path out, List<TrainingStage> stages, int lora) {
+public record RunOptions(Preset preset, long seed, Path out, List<TrainingStage> stages, int lora) {
   /** Checks the rank, and that there is something to do. */
   public RunOptions {
     stages = List.copyOf(stages);

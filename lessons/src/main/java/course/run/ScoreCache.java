@@ -50,9 +50,7 @@ final class ScoreCache {
       Checkpoint.Loaded loaded = Checkpoint.load(dir, device, false);
       String weights = StageScorer.fingerprint(loaded.model());
       Optional<Stage> known = before.scored(kind.key(), weights);
-      if (known.isPresent()
-          && Files.exists(transcripts)
-          && ReportAnswers.isOf(weights, dir)) {
+      if (known.isPresent() && Files.exists(transcripts) && ReportAnswers.isOf(weights, dir)) {
         say(kind, known.get(), " · scored before");
         return known.get();
       }

@@ -20,7 +20,8 @@ class PipelineMakeTest {
   @Test
   void aModelOfAnotherWorldIsMadeAnew() throws IOException {
     RunOptions options =
-        new RunOptions(Preset.TINY,
+        new RunOptions(
+            Preset.TINY,
             1,
             dir,
             List.of(TrainingStage.BASE, TrainingStage.SFT, TrainingStage.DPO),

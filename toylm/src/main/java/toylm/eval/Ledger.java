@@ -45,8 +45,8 @@ public record Ledger(String preset, long seed, String probes, List<Stage> stages
   }
 
   /**
-   * The same with a stage added at the end, or instead of the one that has its name; the stages after
-   * that one are left out, because they came from other weights.
+   * The same with a stage added at the end, or instead of the one that has its name; the stages
+   * after that one are left out, because they came from other weights.
    */
   public Ledger with(Stage stage) {
     List<Stage> longer = new ArrayList<>();
