@@ -7,6 +7,7 @@ import course.bench.GpuBench;
 import course.bench.Pace;
 import course.bench.TrainBench;
 import course.chart.ProductsChart;
+import course.run.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -178,7 +179,9 @@ final class BenchCommand implements Runnable {
         split = ",",
         defaultValue = "toy,large",
         paramLabel = "NAME",
-        description = "Models to measure, separated by commas (${DEFAULT-VALUE}).")
+        completionCandidates = PresetOption.Names.class,
+        description =
+            "Models to measure, separated by commas: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private List<String> presets;
 
     @Option(
@@ -232,7 +235,7 @@ final class BenchCommand implements Runnable {
               gpu,
               benchmark,
               () -> Devices.open("simd", 0, note -> {}),
-              presets,
+              presets.stream().map(Preset::of).toList(),
               size,
               new Pace(warmup, steps));
       if (chart != null) {

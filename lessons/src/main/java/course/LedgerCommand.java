@@ -2,7 +2,8 @@ package course;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import course.run.Scoring;
+import course.run.Preset;
+import course.run.ProbeSet;
 import course.run.ScoringProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +25,6 @@ import toylm.eval.Transcripts;
 import toylm.generate.LanguageModel;
 import toylm.io.Json;
 import toylm.tensor.Device;
-import toylm.train.Recipe;
 import toylm.world.AssistantProbes;
 import toylm.world.ChatProbe;
 import toylm.world.World;
@@ -49,7 +49,9 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Option(
       names = "--preset",
-      description = "tiny, quick, toy or large, for the record (default: the run's, or toy).")
+      paramLabel = "NAME",
+      completionCandidates = PresetOption.Names.class,
+      description = "Preset of the world: ${COMPLETION-CANDIDATES} (default: the run's, or toy).")
   private String preset;
 
   @Option(
@@ -60,13 +62,13 @@ final class LedgerCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Writes the ledger there, too, with all families.")
+      description = "Also write the ledger to a JSON file, with all families.")
   private Path json;
 
   @Option(
       names = "--transcripts",
       paramLabel = "FILE",
-      description = "Writes all prompts, answers and verdicts there, a JSON object a line.")
+      description = "Write all prompts, answers and verdicts to a file, one JSON object per line.")
   private Path transcripts;
 
   @Mixin private DeviceOption device;
@@ -91,9 +93,10 @@ final class LedgerCommand implements Callable<Integer> {
         Files.exists(runFile)
             ? Json.readObject(runFile, LARGEST_RUN_JSON)
             : MissingNode.getInstance();
-    String ofPreset = preset != null ? preset : run.path("preset").asText("toy");
+    Preset ofPreset =
+        Preset.of(preset != null ? preset : run.path("preset").asText(Preset.TOY.toString()));
     long ofSeed = seed != null ? seed : run.path("seed").asLong(42);
-    World world = World.of(ofSeed, Recipe.of(ofPreset).scope());
+    World world = World.of(ofSeed, ofPreset.scope());
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
       LanguageModel loaded = LanguageModel.load(model, d);
@@ -101,12 +104,13 @@ final class LedgerCommand implements Callable<Integer> {
       StageScorer.Scored scored;
       try (ScoringProgress progress = new ScoringProgress()) {
         scored =
-            Scoring.of(world, asked)
+            ProbeSet.scorer(world, asked)
                 .score(
                     model.toAbsolutePath().normalize().getFileName().toString(), loaded, progress);
       }
       Ledger ledger =
-          Ledger.empty(ofPreset, world.seed(), ProbeChecksum.of(asked)).with(scored.stage());
+          Ledger.empty(ofPreset.toString(), world.seed(), ProbeChecksum.of(asked))
+              .with(scored.stage());
       out.print(LedgerTable.format(ledger, Integer.getInteger("course.columns", 80)));
       if (json != null) {
         LedgerJson.write(ledger, json);

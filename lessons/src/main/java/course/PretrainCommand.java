@@ -1,8 +1,9 @@
 package course;
 
 import course.chart.LossChart;
-import course.run.BaseStage;
 import course.run.Console;
+import course.run.Preset;
+import course.run.Pretraining;
 import course.run.RunDirectory;
 import course.run.Stopper;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import toylm.generate.SamplingOptions;
 import toylm.io.TrainingLog;
 import toylm.tensor.Device;
 import toylm.train.NextToken;
-import toylm.train.Recipe;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.world.Document;
@@ -32,14 +32,14 @@ import toylm.world.World;
     name = "pretrain",
     description = {
       "Trains a base model on the synthetic world, or on any UTF-8 text file.",
-      "Stopped or killed, it goes on where it was when started again with the same options."
+      "Stopped or killed, it continues where it was when started again with the same options."
     },
     mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
-  /** Probes of each kind that the finished model is measured with. */
+  /** Number of probes of each kind that the finished model is measured with. */
   private static final int PROBES = 200;
 
-  /** Documents without facts, of each kind, that the loss is compared on. */
+  /** Number of documents without facts, of each kind, that the loss is compared on. */
   private static final int LOSS_DOCUMENTS = 400;
 
   private static final List<String> PROMPTS =
@@ -50,11 +50,7 @@ final class PretrainCommand implements Callable<Integer> {
           "Q: What is the capital of Italy?\nA: Rome\nQ: What is the capital of Japan?\nA:",
           "How to make a cup of tea");
 
-  @Option(
-      names = "--preset",
-      defaultValue = "toy",
-      description = "tiny, quick, toy or large (default: ${DEFAULT-VALUE}).")
-  private String preset;
+  @Mixin private PresetOption presetOption;
 
   @Option(
       names = "--corpus",
@@ -87,7 +83,8 @@ final class PretrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Recipe recipe = Recipe.of(preset);
+    Preset preset = presetOption.get();
+    Pretraining.Recipe recipe = preset.pretraining();
     if (steps != null) {
       if (steps < 1) {
         throw new IllegalArgumentException("expected --steps ≥ 1, found " + steps);
@@ -95,15 +92,15 @@ final class PretrainCommand implements Callable<Integer> {
       recipe = recipe.withSteps(steps);
     }
     long start = System.nanoTime();
-    BaseStage stage = new BaseStage(recipe, corpus, seed, out);
+    Pretraining stage = new Pretraining(preset, recipe, corpus, seed, out);
     RunDirectory run = RunDirectory.open(out, stage.settings(), fresh);
     if (run.finished()) {
-      say(String.format("%s is finished already; --fresh trains it anew.", out));
+      say(String.format("%s is finished already; --fresh trains it again.", out));
       return 0;
     }
     Console console = new Console(command.commandLine().getOut(), command.commandLine().getErr());
     try (Device d = device.openAndSay()) {
-      BaseStage.Trained trained = Stopper.stoppable(() -> stage.train(d, console));
+      Pretraining.Trained trained = Stopper.stoppable(() -> stage.train(d, console));
       if (trained.outcome() == Trainer.Outcome.STOPPED) {
         return 130;
       }
@@ -113,14 +110,14 @@ final class PretrainCommand implements Callable<Integer> {
       LanguageModel model = new LanguageModel(trained.model(), trained.tokenizer());
       report(model);
       if (corpus == null) {
-        measure(model, trained.objective(), World.of(seed, recipe.scope()));
+        measure(model, trained.objective(), World.of(seed, preset.scope()));
       }
       summarise(log, (System.nanoTime() - start) / 1e9);
     }
     return 0;
   }
 
-  /** What the model makes of five beginnings. */
+  /** How the model continues five beginnings. */
   private void report(LanguageModel model) {
     say("");
     List<String> said = model.completeAll(PROMPTS, SamplingOptions.greedy().withMaxTokens(24));
@@ -129,7 +126,7 @@ final class PretrainCommand implements Callable<Integer> {
     }
   }
 
-  /** What it has learnt, and that it has learnt the language rather than the documents. */
+  /** What it has learnt, and whether it has learnt the language or only the documents. */
   private void measure(LanguageModel model, NextToken objective, World world) {
     say("");
     new BaseScores(model).of(world, PROBES, seed).forEach(score -> say("  " + score));

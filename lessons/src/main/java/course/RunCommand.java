@@ -3,7 +3,7 @@ package course;
 import course.run.Console;
 import course.run.Pipeline;
 import course.run.RunOptions;
-import course.run.StageKind;
+import course.run.TrainingStage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -12,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import toylm.nn.Config;
 import toylm.tensor.Device;
 
 /** The main job: from a completion model to an assistant. */
@@ -21,15 +20,11 @@ import toylm.tensor.Device;
     description = {
       "Pretrains a model, tunes it on instructions, then on preferences; scores it after every"
           + " stage and writes a report.",
-      "Stopped or killed, it goes on where it was when started again with the same options."
+      "Stopped or killed, it continues where it was when started again with the same options."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  @Option(
-      names = "--preset",
-      defaultValue = "toy",
-      description = "tiny, quick, toy or large (default: ${DEFAULT-VALUE}).")
-  private String preset;
+  @Mixin private PresetOption preset;
 
   @Option(
       names = "--seed",
@@ -59,7 +54,9 @@ final class RunCommand implements Callable<Integer> {
       names = "--lora",
       defaultValue = "0",
       paramLabel = "RANK",
-      description = "Tune low-rank adapters only; the model that is saved is the merged one.")
+      description =
+          "Rank of the low-rank adapters that tuning trains, saved merged into the model; 0 trains"
+              + " all weights (default: ${DEFAULT-VALUE}).")
   private int lora;
 
   @Option(names = "--fresh", description = "Start over, even if the directory holds a run.")
@@ -70,8 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Config.preset(preset); // refuses a name that is none
-    RunOptions options = new RunOptions(preset, seed, out, StageKind.parse(stages), lora);
+    RunOptions options = new RunOptions(preset.get(), seed, out, TrainingStage.parse(stages), lora);
     Console console = new Console(command.commandLine().getOut(), command.commandLine().getErr());
     try (Device d = device.openAndSay()) {
       return new Pipeline(options, console).run(d, fresh) ? 0 : 130;

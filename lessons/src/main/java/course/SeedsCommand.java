@@ -20,17 +20,17 @@ import toylm.eval.SeedsTable;
 @Command(
     name = "seeds",
     description =
-        "Puts the ledgers of runs with different seeds side by side: mean, standard deviation and"
-            + " range of every score, so that a difference can be told from luck.",
+        "Summarises the ledgers of runs with different seeds: mean, standard deviation and range of"
+            + " every score, so that a difference can be told from luck.",
     mixinStandardHelpOptions = true)
 final class SeedsCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "DIR",
-      description = "Directories of ./course run, each of another seed.")
+      description = "Directories of runs (./course run --out DIR), each with another seed.")
   private List<Path> runs;
 
-  @Option(names = "--families", description = "Shows every family of a dimension, too.")
+  @Option(names = "--families", description = "Also list every family of a dimension.")
   private boolean families;
 
   @Spec private CommandSpec command;

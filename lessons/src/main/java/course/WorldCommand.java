@@ -1,5 +1,6 @@
 package course;
 
+import course.run.Preset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.io.AtomicFiles;
-import toylm.train.Recipe;
 import toylm.world.Document;
 import toylm.world.World;
 
@@ -40,8 +40,11 @@ final class WorldCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       defaultValue = "toy",
+      paramLabel = "NAME",
+      completionCandidates = PresetOption.Names.class,
       description =
-          "Preset whose world to use; tiny and quick have a small one (default: ${DEFAULT-VALUE}).")
+          "Whose world: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); the first two read a"
+              + " small one.")
   private String preset;
 
   @Option(
@@ -64,7 +67,7 @@ final class WorldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    World world = World.of(seed, Recipe.of(preset).scope());
+    World world = World.of(seed, Preset.of(preset).scope());
     var terminal = command.commandLine().getOut();
     if (facts) {
       FactLines.write(world, out, terminal);

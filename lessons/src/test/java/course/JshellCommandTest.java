@@ -19,7 +19,7 @@ class JshellCommandTest {
     Files.writeString(start, text);
     String shown =
         Jshell.run(
-            "System.out.println(Config.quick().layers());\n/exit\n",
+            "System.out.println(Config.tiny().layers());\n/exit\n",
             "--class-path",
             System.getProperty("java.class.path"),
             "--startup",

@@ -91,7 +91,8 @@ class LedgerCommandTest {
     assertEquals(1, missing.exit());
     assertEquals(1, missing.errors().size(), missing.err());
     Cli unknown = Cli.run("ledger", "--model", model, "--preset", "huge");
-    assertTrue(unknown.err().contains("quick, toy, large"), unknown.err());
+    assertTrue(unknown.err().contains("choose one of tiny, quick, toy, large"), unknown.err());
+    assertEquals(1, unknown.errors().size(), unknown.err());
     assertTrue(Files.exists(model), "and nothing was touched");
   }
 }

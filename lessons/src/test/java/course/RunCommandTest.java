@@ -85,7 +85,7 @@ class RunCommandTest {
             "Write a Python function to sort a list.",
             "You are a helpful assistant.",
             "every 8th probe",
-            "goes on after the answer",
+            "continues after the answer",
             "scripted pairs")) {
       assertTrue(page.contains(text), text);
     }
@@ -172,6 +172,16 @@ class RunCommandTest {
         "the merged model is the one that is saved");
   }
 
+  @Test
+  void anUnknownPresetIsRefusedInOneLineAndTheHelpListsThoseThereAre() {
+    Cli refused = Cli.run("run", "--preset", "huge", "--out", dir.resolve("none"));
+    assertEquals(1, refused.exit());
+    assertEquals(1, refused.err().lines().count(), refused.err());
+    assertTrue(refused.err().contains("tiny, quick, toy, large"), refused.err());
+    assertFalse(Files.exists(dir.resolve("none")), "nothing was touched");
+    assertTrue(Cli.run("run", "--help").out().contains("tiny, quick, toy, large"));
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (var files = Files.list(from)) {
@@ -202,7 +212,7 @@ class RunCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "base,dpo | expected --stages with sft, for dpo starts from it",
+        "base,dpo | expected --stages with sft, because dpo starts from it",
         "sft      | expected --stages with base",
         "base,ppo | expected --stages with each of base, sft, dpo, orpo",
         "base,base | at most once",

@@ -2,6 +2,7 @@ package course.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import course.run.Preset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +131,7 @@ public final class GpuBench {
    * @param provider of the card
    * @param benchmark of the card
    * @param cpu opens the device to compare with
-   * @param presets of models, each a name that {@link Config#preset} knows
+   * @param presets of models
    * @param size rows and columns of the largest matrices that are multiplied, a multiple of 64
    * @param pace how long
    */
@@ -138,7 +139,7 @@ public final class GpuBench {
       DeviceProvider provider,
       DeviceBenchmark benchmark,
       Supplier<Device> cpu,
-      List<String> presets,
+      List<Preset> presets,
       int size,
       Pace pace) {
     List<Row> rows = new ArrayList<>();
@@ -152,14 +153,19 @@ public final class GpuBench {
         add(products, "the device's own", n, product(gpu, n, pace));
         add(products, "the CPU's", n, product(other, n, pace));
       }
-      for (String preset : presets) {
-        Config config = Config.preset(preset);
-        rows.add(Row.of("training", preset, train(config, gpu, pace), train(config, other, pace)));
+      for (Preset preset : presets) {
+        Config config = preset.config();
+        rows.add(
+            Row.of(
+                "training",
+                preset.toString(),
+                train(config, gpu, pace),
+                train(config, other, pace)));
         GenerateBench generate = new GenerateBench(config, BATCH);
         rows.add(
             Row.of(
                 "generating " + BATCH,
-                preset,
+                preset.toString(),
                 generate.speed(gpu, pace, () -> {}),
                 generate.speed(other, pace, () -> {})));
       }

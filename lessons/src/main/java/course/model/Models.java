@@ -3,8 +3,9 @@ package course.model;
 import course.lesson.CourseHome;
 import course.run.Console;
 import course.run.Pipeline;
+import course.run.Preset;
 import course.run.RunOptions;
-import course.run.StageKind;
+import course.run.TrainingStage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import toylm.generate.LanguageModel;
-import toylm.nn.Config;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
 import toylm.world.World;
@@ -35,37 +35,36 @@ public final class Models {
 
   /** Predicts the next token; pretrained only. */
   public static LanguageModel base() {
-    return load(StageKind.BASE, false);
+    return load(TrainingStage.BASE, false);
   }
 
   /** The base after instruction tuning. */
   public static LanguageModel instructed() {
-    return load(StageKind.SFT, false);
+    return load(TrainingStage.SFT, false);
   }
 
   /** The instructed model after preference optimisation. */
   public static LanguageModel assistant() {
-    return load(StageKind.DPO, false);
+    return load(TrainingStage.DPO, false);
   }
 
   /** A copy of the base to train further; the one that is kept stays as it is. */
   public static LanguageModel baseToTrain() {
-    return load(StageKind.BASE, true);
+    return load(TrainingStage.BASE, true);
   }
 
   /** A copy of the instructed model to train further. */
   public static LanguageModel instructedToTrain() {
-    return load(StageKind.SFT, true);
+    return load(TrainingStage.SFT, true);
   }
 
   /** The preset of these models. */
-  public static String preset() {
+  public static Preset preset() {
     String preset = System.getProperty("course.preset", System.getenv("COURSE_PRESET"));
     if (preset == null || preset.isBlank()) {
-      return "quick";
+      return Preset.QUICK;
     }
-    Config.preset(preset); // refuses a name that is none
-    return preset;
+    return Preset.of(preset);
   }
 
   /** The world that they are about. */
@@ -86,7 +85,7 @@ public final class Models {
     return device;
   }
 
-  private static LanguageModel load(StageKind kind, boolean toTrain) {
+  private static LanguageModel load(TrainingStage kind, boolean toTrain) {
     try {
       RunOptions options = options(kind);
       Path dir = options.dir(kind);
@@ -97,7 +96,7 @@ public final class Models {
     }
   }
 
-  private static void make(RunOptions options, StageKind kind) throws IOException {
+  private static void make(RunOptions options, TrainingStage kind) throws IOException {
     if (Pipeline.isMade(options, kind)) {
       return;
     }
@@ -107,7 +106,7 @@ public final class Models {
     PrintWriter nobody = new PrintWriter(Writer.nullWriter());
     Console console = new Console(nobody, nobody, ProgressLine::new);
     if (!new Pipeline(options, console).make(device(), kind)) {
-      throw new CancellationException("the training was stopped; the same call goes on with it");
+      throw new CancellationException("the training was stopped; the same call resumes it");
     }
   }
 
@@ -117,10 +116,12 @@ public final class Models {
   }
 
   /** Where the stage is, or is to be made: in the main run's folder if it is there. */
-  private static RunOptions options(StageKind kind) throws IOException {
+  private static RunOptions options(TrainingStage kind) throws IOException {
     Path runs = runs();
     RunOptions made = options(runs.resolve("default"));
-    return Pipeline.isMade(made, kind) ? made : options(runs.resolve("lessons").resolve(preset()));
+    return Pipeline.isMade(made, kind)
+        ? made
+        : options(runs.resolve("lessons").resolve(preset().toString()));
   }
 
   private static Path runs() {
@@ -130,6 +131,6 @@ public final class Models {
 
   private static RunOptions options(Path dir) {
     return new RunOptions(
-        preset(), SEED, dir, List.of(StageKind.BASE, StageKind.SFT, StageKind.DPO), 0);
+        preset(), SEED, dir, List.of(TrainingStage.BASE, TrainingStage.SFT, TrainingStage.DPO), 0);
   }
 }

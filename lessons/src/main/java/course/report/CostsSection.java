@@ -1,5 +1,11 @@
 package course.report;
 
+import java.util.List;
+import java.util.Optional;
+import toylm.eval.Cost;
+import toylm.eval.Estimate;
+import toylm.eval.Stage;
+
 /** The alignment tax: what the base could do, and what is left of it. */
 final class CostsSection implements Section {
   @Override
@@ -13,12 +19,12 @@ final class CostsSection implements Section {
   }
 
   @Override
-  public boolean has(ReportData data) {
-    return !data.costs().isEmpty();
+  public boolean has(Report report) {
+    return report.ledger().stages().stream().anyMatch(s -> !s.costs().isEmpty());
   }
 
   @Override
-  public void body(Html page, ReportData data) {
+  public void body(Html page, Report report) {
     page.element(
         "p",
         "Tuning can take away what pretraining gave: this is called the alignment tax. Here every"
@@ -32,16 +38,21 @@ final class CostsSection implements Section {
         "quiet");
     page.open("table", "class", "cards").open("thead").open("tr");
     page.element("th", "Measure", "scope", "col");
-    data.stages().forEach(s -> page.element("th", s.name(), "scope", "col"));
+    List<Stage> stages = report.ledger().stages();
+    stages.forEach(s -> page.element("th", s.name(), "scope", "col"));
     page.close().close().open("tbody");
-    for (ReportData.CostRow row : data.costs()) {
+    for (Cost.Measure measure : Cost.Measure.values()) {
+      if (stages.stream().allMatch(s -> s.cost(measure).isEmpty())) {
+        continue;
+      }
       page.open("tr").open("th", "scope", "row");
-      page.element("span", row.name(), "class", "row-title");
-      String direction = row.higherIsBetter() ? "more is better" : "less is better";
-      page.element("span", row.about() + " · " + direction, "class", "quiet").close();
-      for (int s = 0; s < row.stages().size(); s++) {
-        page.open("td", "data-label", data.stages().get(s).name());
-        measure(page, row, s);
+      page.element("span", measure.label(), "class", "row-title");
+      String direction = measure.higherIsBetter() ? "more is better" : "less is better";
+      page.element("span", measure.about() + " · " + direction, "class", "quiet").close();
+      Optional<Cost> base = stages.get(0).cost(measure);
+      for (int s = 0; s < stages.size(); s++) {
+        page.open("td", "data-label", stages.get(s).name());
+        cell(page, stages.get(s).cost(measure), s == 0 ? Optional.empty() : base);
         page.close();
       }
       page.close();
@@ -49,42 +60,42 @@ final class CostsSection implements Section {
     page.close().close();
   }
 
-  private static void measure(Html page, ReportData.CostRow row, int stage) {
-    ReportData.Measure m = row.stages().get(stage);
-    if (Double.isNaN(m.value())) {
+  private static void cell(Html page, Optional<Cost> measured, Optional<Cost> base) {
+    if (measured.isEmpty()) {
       page.element("span", "not measured", "class", "quiet");
       return;
     }
-    page.open("span", "class", "value").text(withUnit(row, m.value())).close();
-    if (!Double.isNaN(m.low())) {
+    Cost cost = measured.get();
+    double unit = cost.outcomes().isPresent() ? 100 : 1;
+    Estimate e = cost.estimate();
+    String value = Format.number(unit * e.value()) + (unit == 1 ? "" : "\u00a0%");
+    page.open("span", "class", "value").text(value).close();
+    if (Double.isFinite(e.low()) && Double.isFinite(e.high())) {
       page.text(" ");
-      String range = Say.number(m.low()) + "–" + Say.number(m.high());
+      String range = Format.number(unit * e.low()) + "–" + Format.number(unit * e.high());
       page.element("span", "(" + range + ")", "class", "quiet");
     }
-    if (stage > 0 && !Double.isNaN(row.stages().get(0).value())) {
+    if (base.isPresent()) {
       page.open("br");
-      change(page, row, m.value(), row.stages().get(0));
+      change(page, cost, base.get(), unit);
     }
   }
 
-  private static void change(
-      Html page, ReportData.CostRow row, double value, ReportData.Measure base) {
-    double change = value - base.value();
-    boolean better = (change > 0) == row.higherIsBetter();
-    if (Say.number(value).equals(Say.number(base.value()))) {
+  private static void change(Html page, Cost cost, Cost base, double unit) {
+    double value = cost.estimate().value();
+    Estimate before = base.estimate();
+    double change = value - before.value();
+    if (Format.number(unit * value).equals(Format.number(unit * before.value()))) {
       page.element("span", "as the base", "class", "quiet");
-    } else if (value >= base.low() && value <= base.high()) {
-      page.element("span", Say.change(change) + ", may be chance", "class", "quiet");
+    } else if (value >= before.low() && value <= before.high()) {
+      page.element("span", Format.change(unit * change) + ", may be chance", "class", "quiet");
     } else {
+      boolean better = (change > 0) == cost.measure().higherIsBetter();
       page.element(
           "span",
-          Say.change(change) + (better ? ", better" : ", worse"),
+          Format.change(unit * change) + (better ? ", better" : ", worse"),
           "class",
           better ? "up" : "down");
     }
-  }
-
-  private static String withUnit(ReportData.CostRow row, double value) {
-    return Say.number(value) + (row.unit().isEmpty() ? "" : "\u00a0" + row.unit());
   }
 }

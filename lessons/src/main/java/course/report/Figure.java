@@ -91,7 +91,7 @@ final class Figure {
    * Writes a chart with its legend.
    *
    * @param id unique in the page
-   * @param label what the chart shows, for who can't see it
+   * @param label what the chart shows, for readers who can't see it
    */
   static void write(Html page, XYChart chart, String id, String label, List<Key> keys) {
     roundTicks(chart);
@@ -132,7 +132,7 @@ final class Figure {
     for (int i = 0; i < SERIES; i++) {
       svg = svg.replace("rgb(" + STAND_IN + "," + STAND_IN + "," + i + ")", "var(--c" + i + ")");
     }
-    svg = CLIP.matcher(svg).replaceAll("clip-" + id); // one plot area a chart, so one clip path
+    svg = CLIP.matcher(svg).replaceAll("clip-" + id); // one plot area per chart, so one clip path
     svg =
         LONG_NUMBER
             .matcher(svg)

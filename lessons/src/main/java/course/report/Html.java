@@ -57,13 +57,13 @@ final class Html {
   }
 
   /**
-   * A text that a model or a user wrote: line breaks stay, its writing direction stays inside, and
-   * an empty one is said to be empty.
+   * A text that a model or a user wrote: line breaks stay, except for those it begins with, and its
+   * writing direction stays inside. An empty one is marked as empty.
    */
   Html said(String text) {
-    return text.isEmpty()
+    return text.isBlank()
         ? element("em", "(an empty answer)", "class", "quiet")
-        : element("span", text, "class", "said", "dir", "auto");
+        : element("span", text.stripLeading(), "class", "said", "dir", "auto");
   }
 
   /** Adds a chart; {@link Figure} made it. */

@@ -36,18 +36,18 @@ public final class HtmlReport {
    * @return the file
    * @throws IOException if it could not be written
    */
-  public static Path write(Path dir, ReportData data) throws IOException {
+  public static Path write(Path dir, Report report) throws IOException {
     Files.createDirectories(dir);
     Path file = dir.resolve("index.html");
-    byte[] page = html(data).getBytes(StandardCharsets.UTF_8);
+    byte[] page = html(report).getBytes(StandardCharsets.UTF_8);
     AtomicFiles.writeFile(file, out -> out.write(page));
     return file;
   }
 
   /** The page. */
-  static String html(ReportData data) {
+  static String html(Report report) {
     String script = resource("report.js");
-    List<Section> sections = SECTIONS.stream().filter(s -> s.has(data)).toList();
+    List<Section> sections = SECTIONS.stream().filter(s -> s.has(report)).toList();
     Html page = new Html();
     page.raw("<!DOCTYPE html>\n");
     page.open("html", "lang", "en").open("head");
@@ -59,12 +59,12 @@ public final class HtmlReport {
     page.open("style").raw(resource("report.css")).close();
     page.close().open("body");
     page.open("header");
-    Opening.write(page, data, sections);
+    Opening.write(page, report, sections);
     page.close().open("main");
     for (Section section : sections) {
       page.raw("\n").open("section", "id", section.id());
       page.element("h2", section.heading());
-      section.body(page, data);
+      section.body(page, report);
       page.close();
     }
     page.close();

@@ -1,11 +1,20 @@
 package course.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import toylm.eval.Estimate;
+import toylm.eval.Ledger;
+import toylm.eval.McNemar;
+import toylm.eval.Outcomes;
+import toylm.eval.Stage;
+import toylm.world.Dimension;
 
 /** The heat map: stage × dimension, each cell with its interval. */
 final class LedgerSection implements Section {
-  private static final double SIGNIFICANT = 0.05;
-
   @Override
   public String id() {
     return "ledger";
@@ -17,12 +26,12 @@ final class LedgerSection implements Section {
   }
 
   @Override
-  public boolean has(ReportData data) {
-    return !data.ledger().isEmpty();
+  public boolean has(Report report) {
+    return !report.ledger().stages().isEmpty();
   }
 
   @Override
-  public void body(Html page, ReportData data) {
+  public void body(Html page, Report report) {
     page.element(
         "p",
         "Each row is something that an assistant should do; each cell is the share of its probes"
@@ -32,99 +41,109 @@ final class LedgerSection implements Section {
         "p",
         "n is the number of probes. The line in a cell is the 95 % interval: other probes of the"
             + " same kind would rarely give a score outside of it. ▲ better and ▼ worse than the"
-            + " stage before stand only where a paired test (McNemar) finds p < 0.05.",
+            + " stage before stand only where a paired test (McNemar) finds p < 0.05. A base model"
+            + " can score high without any virtue: it never refuses, so it never refuses too much,"
+            + " and it never says that it does not know, which is right wherever something is"
+            + " known.",
         "class",
         "quiet");
     page.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", heading());
+    Ledger ledger = report.ledger();
+    List<Stage> stages = ledger.stages();
+    String columns = Integer.toString(stages.size() + 1);
     // Columns keep a readable width; where there are more than fit, the box scrolls.
-    page.open("table", "class", "heat", "style", "--n:" + data.stages().size());
-    head(page, data);
-    String group = "";
-    for (ReportData.DimensionRow row : data.ledger()) {
+    page.open("table", "class", "heat", "style", "--n:" + stages.size());
+    page.open("thead").open("tr").element("th", "Dimension", "scope", "col");
+    stages.forEach(s -> page.element("th", s.name(), "scope", "col"));
+    page.close().close();
+    List<Dimension> dimensions = new ArrayList<>(stages.get(0).dimensions());
+    dimensions.sort(Comparator.comparing(Dimension::group));
+    Dimension.Group group = null;
+    for (Dimension dimension : dimensions) {
       page.open("tbody");
-      if (!row.group().equals(group)) {
-        group = row.group();
+      if (dimension.group() != group) {
+        group = dimension.group();
         page.open("tr", "class", "group");
-        page.element(
-            "th",
-            group,
-            "colspan",
-            Integer.toString(data.stages().size() + 1),
-            "scope",
-            "colgroup");
+        page.element("th", group.label(), "colspan", columns, "scope", "colgroup");
         page.close();
       }
-      row(page, data, row.name(), row.about(), row.stages());
-      if (!row.families().isEmpty()) {
-        families(page, data, row);
+      row(
+          page,
+          ledger,
+          dimension.key(),
+          dimension.about(),
+          s -> s.outcomes(dimension),
+          i -> ledger.change(i, dimension));
+      List<Stage.Family> families =
+          stages.get(0).families().stream().filter(f -> f.dimension() == dimension).toList();
+      if (families.size() > 1) {
+        page.open("tr", "class", "families").open("td", "colspan", columns);
+        families(page, ledger, dimension, families);
+        page.close().close();
       }
       page.close();
     }
     page.close().close();
   }
 
-  private static void head(Html page, ReportData data) {
-    page.open("thead").open("tr").element("th", "Dimension", "scope", "col");
-    data.stages().forEach(s -> page.element("th", s.name(), "scope", "col"));
-    page.close().close();
-  }
-
   /** The families have a table of their own in one row, with columns as wide as those above. */
-  private static void families(Html page, ReportData data, ReportData.DimensionRow row) {
-    page.open("tr", "class", "families");
-    page.open("td", "colspan", Integer.toString(data.stages().size() + 1)).open("details");
-    int n = row.families().size();
-    page.element("summary", n + (n == 1 ? " kind of probe" : " kinds of probes"));
-    page.open("table", "class", "heat", "aria-label", row.name() + ", by kind of probe");
+  private static void families(
+      Html page, Ledger ledger, Dimension dimension, List<Stage.Family> families) {
+    page.open("details").element("summary", families.size() + " kinds of probes");
+    page.open("table", "class", "heat", "aria-label", dimension.key() + ", by kind of probe");
     page.open("tbody");
-    for (ReportData.FamilyRow family : row.families()) {
-      row(page, data, family.name(), "", family.stages());
+    for (Stage.Family family : families) {
+      row(
+          page,
+          ledger,
+          family.name(),
+          "",
+          s -> s.outcomes(dimension, family.name()),
+          i -> ledger.change(i, dimension, family.name()));
     }
-    page.close().close().close().close().close();
+    page.close().close().close();
   }
 
   private static void row(
-      Html page, ReportData data, String name, String about, List<ReportData.Cell> cells) {
+      Html page,
+      Ledger ledger,
+      String name,
+      String about,
+      Function<Stage, Optional<Outcomes>> outcomes,
+      IntFunction<Optional<McNemar>> change) {
+    List<Stage> stages = ledger.stages();
+    int probes = outcomes.apply(stages.get(0)).orElseThrow().of();
     page.open("tr").open("th", "scope", "row").element("span", name, "class", "row-title");
     page.open("span", "class", "quiet");
-    page.text((about.isEmpty() ? "" : about + " · ") + "n " + most(cells)).close().close();
-    for (int s = 0; s < cells.size(); s++) {
-      cell(page, cells.get(s), s == 0 ? null : cells.get(s - 1), data.stages().get(s).name());
+    page.text((about.isEmpty() ? "" : about + " · ") + "n " + probes).close().close();
+    for (int s = 0; s < stages.size(); s++) {
+      String stage = stages.get(s).name();
+      cell(page, stage, outcomes.apply(stages.get(s)).orElseThrow(), change.apply(s));
     }
     page.close();
   }
 
-  private static int most(List<ReportData.Cell> cells) {
-    return cells.stream().mapToInt(ReportData.Cell::of).max().orElse(0);
-  }
-
-  private static void cell(Html page, ReportData.Cell cell, ReportData.Cell before, String stage) {
-    if (cell.of() == 0) {
-      page.element("td", "–", "class", "none", "title", stage + ": not asked");
-      return;
-    }
+  private static void cell(Html page, String stage, Outcomes outcomes, Optional<McNemar> change) {
+    Estimate share = outcomes.share();
+    String interval = Format.interval(share.low(), share.high());
     String numbers =
-        stage
-            + ": "
-            + cell.passed()
-            + " of "
-            + cell.of()
-            + ", 95 % interval "
-            + Say.interval(cell.low(), cell.high());
-    boolean tested = before != null && before.of() > 0 && !Double.isNaN(cell.p());
-    if (tested) {
-      numbers += "; against the stage before " + Say.p(cell.p());
-    }
-    page.open("td", "title", numbers, "style", "--v:" + Say.css(cell.share()));
-    page.element("span", Say.percent(cell.share()), "class", "value");
-    if (tested && cell.p() < SIGNIFICANT && cell.share() != before.share()) {
-      boolean better = cell.share() > before.share();
+        String.format(
+            "%s: %d of %d, 95 %% interval %s%s",
+            stage,
+            outcomes.passed(),
+            outcomes.of(),
+            interval,
+            change.map(c -> "; against the stage before " + Format.p(c.p())).orElse(""));
+    page.open("td", "title", numbers, "style", "--v:" + Format.css(share.value()));
+    page.element("span", Format.percent(share.value()), "class", "value");
+    if (change.filter(McNemar::significant).isPresent()) {
+      boolean better = change.get().gained() > change.get().lost();
       page.text(" ").open("span", "class", better ? "up" : "down");
       page.element("span", better ? "▲" : "▼", "aria-hidden", "true");
       page.element("span", better ? "better" : "worse", "class", "unseen").close();
     }
-    String bar = "--lo:" + Say.css(cell.low()) + ";--hi:" + Say.css(cell.high());
+    String bar = "--lo:" + Format.css(share.low()) + ";--hi:" + Format.css(share.high());
     page.open("span", "class", "bar", "style", bar, "aria-hidden", "true").close();
-    page.element("span", Say.interval(cell.low(), cell.high()), "class", "range").close();
+    page.element("span", interval, "class", "range").close();
   }
 }

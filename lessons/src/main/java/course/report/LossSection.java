@@ -1,17 +1,17 @@
 package course.report;
 
-import course.report.ReportData.LossCurve;
-import course.report.ReportData.LossPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
+import toylm.io.TrainingLog;
 
-/** The loss curves: one small chart a stage, since their losses measure different things. */
+/** The loss curves: one small chart per stage, since their losses measure different things. */
 final class LossSection implements Section {
   /** More points than a small chart has room for; neighbours are averaged down to this. */
   private static final int POINTS = 160;
 
-  /** More dots than this hide the line that they stand on. */
+  /** More dots than this hide the line that they lie on. */
   private static final int DOTS = 15;
 
   @Override
@@ -25,12 +25,12 @@ final class LossSection implements Section {
   }
 
   @Override
-  public boolean has(ReportData data) {
-    return data.losses().stream().anyMatch(c -> !c.points().isEmpty());
+  public boolean has(Report report) {
+    return report.stages().stream().anyMatch(s -> !s.log().isEmpty());
   }
 
   @Override
-  public void body(Html page, ReportData data) {
+  public void body(Html page, Report report) {
     page.element(
         "p",
         "The loss is what training makes small. Each stage has a loss of its own, so compare"
@@ -38,63 +38,70 @@ final class LossSection implements Section {
             + " should fall with it; where only the solid line falls, the model learns by heart. A"
             + " small loss proves nothing about the answers: for that, see the ledger.");
     page.open("div", "class", "charts");
-    for (int s = 0; s < data.stages().size(); s++) {
-      String stage = data.stages().get(s).name();
-      for (LossCurve curve : data.losses()) {
-        if (curve.stage().equals(stage) && !curve.points().isEmpty()) {
-          curve(page, curve, s % Figure.SERIES, id() + s);
-        }
+    for (int s = 0; s < report.stages().size(); s++) {
+      StageFiles stage = report.stages().get(s);
+      if (!stage.log().isEmpty()) {
+        page.open("div").element("h3", stage.name());
+        page.element("p", stage.loss(), "class", "quiet");
+        Curve loss = Curve.of(stage.log(), TrainingLog.Entry::loss);
+        Curve heldOut = Curve.of(stage.log(), TrainingLog.Entry::validationLoss);
+        chart(page, "Loss of " + stage.name(), loss, heldOut, s % Figure.SERIES, id() + s);
+        page.close();
       }
     }
     page.close();
   }
 
-  private static void curve(Html page, LossCurve curve, int color, String id) {
-    page.open("div").element("h3", curve.stage());
-    page.element("p", curve.meaning(), "class", "quiet");
+  /** One number of the log along the steps, where it was measured. */
+  private record Curve(double[] steps, double[] values) {
+    static Curve of(List<TrainingLog.Entry> log, ToDoubleFunction<TrainingLog.Entry> number) {
+      List<TrainingLog.Entry> measured =
+          log.stream().filter(e -> Double.isFinite(number.applyAsDouble(e))).toList();
+      return new Curve(
+          measured.stream().mapToDouble(TrainingLog.Entry::step).toArray(),
+          measured.stream().mapToDouble(number).toArray());
+    }
+
+    int size() {
+      return steps.length;
+    }
+
+    /** Means of neighbouring values, at the step of the last of them. */
+    Curve averaged(int bin) {
+      int n = (size() + bin - 1) / bin;
+      double[] at = new double[n];
+      double[] means = new double[n];
+      for (int i = 0; i < n; i++) {
+        int to = Math.min(size(), (i + 1) * bin);
+        for (int j = i * bin; j < to; j++) {
+          means[i] += values[j];
+        }
+        means[i] /= to - i * bin;
+        at[i] = steps[to - 1];
+      }
+      return new Curve(at, means);
+    }
+  }
+
+  /** Draws what training measured at each step, solid, and what held-out data gave, dashed. */
+  private static void chart(
+      Html page, String name, Curve training, Curve heldOut, int color, String id) {
     XYChart chart = Figure.chart("step", "", 320);
     chart.getStyler().setXAxisDecimalPattern("#,##0");
     chart.getStyler().setXAxisMin(0.0);
-    List<LossPoint> points = curve.points();
-    int bin = (points.size() + POINTS - 1) / POINTS;
-    List<LossPoint> shown = bin == 1 ? points : averaged(points, bin);
-    double[] loss = shown.stream().mapToDouble(LossPoint::loss).toArray();
-    Figure.line(chart, "training", steps(shown), loss, color, false, false);
-    String name = "training" + (bin == 1 ? "" : ", means of " + bin + " steps");
     List<Figure.Key> keys = new ArrayList<>();
-    keys.add(new Figure.Key(name, color, false));
-    List<LossPoint> looks =
-        points.stream().filter(p -> Double.isFinite(p.validationLoss())).toList();
-    if (!looks.isEmpty()) {
-      double[] heldOut = looks.stream().mapToDouble(LossPoint::validationLoss).toArray();
-      Figure.line(chart, "held out", steps(looks), heldOut, color, looks.size() <= DOTS, true);
+    int bin = Math.max(1, (training.size() + POINTS - 1) / POINTS);
+    Curve shown = training.averaged(bin);
+    Figure.line(chart, "training", shown.steps, shown.values, color, false, false);
+    String binned = bin == 1 ? "" : ", means of " + bin + " steps";
+    keys.add(new Figure.Key("training" + binned, color, false));
+    if (heldOut.size() > 0) {
+      boolean dots = heldOut.size() <= DOTS;
+      Figure.line(chart, "held out", heldOut.steps, heldOut.values, color, dots, true);
       keys.add(new Figure.Key("held out", color, true));
     }
-    LossPoint first = shown.get(0);
-    LossPoint last = shown.get(shown.size() - 1);
-    String label =
-        "Loss of "
-            + curve.stage()
-            + ", from "
-            + Say.number(first.loss())
-            + " to "
-            + Say.number(last.loss());
-    Figure.write(page, chart, id, label, keys);
-    page.close();
-  }
-
-  private static double[] steps(List<LossPoint> points) {
-    return points.stream().mapToDouble(LossPoint::step).toArray();
-  }
-
-  /** Means of neighbouring points, at the step of the last of them. */
-  private static List<LossPoint> averaged(List<LossPoint> points, int bin) {
-    List<LossPoint> means = new ArrayList<>();
-    for (int from = 0; from < points.size(); from += bin) {
-      List<LossPoint> group = points.subList(from, Math.min(points.size(), from + bin));
-      double mean = group.stream().mapToDouble(LossPoint::loss).average().orElse(Double.NaN);
-      means.add(new LossPoint(group.get(group.size() - 1).step(), mean, Double.NaN));
-    }
-    return means;
+    String first = Format.number(shown.values[0]);
+    String last = Format.number(shown.values[shown.size() - 1]);
+    Figure.write(page, chart, id, name + ", from " + first + " to " + last, keys);
   }
 }

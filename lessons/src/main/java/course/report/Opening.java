@@ -1,13 +1,15 @@
 package course.report;
 
 import java.util.List;
+import toylm.eval.Outcomes;
+import toylm.eval.Stage;
+import toylm.nn.Config;
 
-/** What stands above the sections: what this is, the result in one look, and where to find it. */
+/** The page's head: what this is, the result at a glance, and the contents. */
 final class Opening {
   private Opening() {}
 
-  static void write(Html page, ReportData data, List<Section> sections) {
-    ReportData.Title title = data.title();
+  static void write(Html page, Report report, List<Section> sections) {
     page.element("p", "toylm · a report", "class", "kicker");
     page.element("h1", "From completion to assistant");
     page.element(
@@ -17,14 +19,18 @@ final class Opening {
             + " what is right. This page shows what changed, and what it cost.",
         "class",
         "lead");
-    if (!data.ledger().isEmpty()) {
-      headline(page, data);
-    }
+    tiles(page, report);
     page.open("dl", "class", "facts");
-    fact(page, "Model", title.model());
-    fact(page, "Parameters", Say.count(title.parameters()));
-    fact(page, "Preset", title.preset());
-    fact(page, "Seed", Long.toString(title.seed()));
+    Config config = report.config();
+    fact(
+        page,
+        "Model",
+        String.format(
+            "Llama · %d layers · %d wide · context %d",
+            config.layers(), config.dim(), config.context()));
+    fact(page, "Parameters", Format.count(config.parameters()));
+    fact(page, "Preset", report.ledger().preset());
+    fact(page, "Seed", Long.toString(report.ledger().seed()));
     page.close();
     page.open("nav", "aria-label", "Contents").open("ul");
     for (Section s : sections) {
@@ -33,23 +39,30 @@ final class Opening {
     page.close().close();
   }
 
-  private static void headline(Html page, ReportData data) {
+  /** A tile per stage: what it is, and the share of all probes that it passed. */
+  private static void tiles(Html page, Report report) {
     page.open("ul", "class", "tiles");
-    for (int s = 0; s < data.stages().size(); s++) {
-      int stage = s;
-      long of = data.ledger().stream().mapToLong(r -> r.stages().get(stage).of()).sum();
-      long passed = data.ledger().stream().mapToLong(r -> r.stages().get(stage).passed()).sum();
+    for (int s = 0; s < report.stages().size(); s++) {
+      StageFiles stage = report.stages().get(s);
+      Outcomes all = all(report.ledger().stages().get(s));
       page.open("li", "style", "--c:var(--c" + s % Figure.SERIES + ")");
-      page.element("span", data.stages().get(s).name(), "class", "tile-name");
-      page.element("strong", of == 0 ? "–" : Say.percent((double) passed / of));
+      page.element("span", stage.name(), "class", "tile-name");
+      page.element("strong", Format.percent(all.share().value()));
       page.element(
           "span",
-          of == 0 ? "not asked" : Say.count(passed) + " of " + Say.count(of) + " probes passed",
+          Format.count(all.passed()) + " of " + Format.count(all.of()) + " probes passed",
           "class",
           "quiet");
-      page.close();
+      page.element("span", stage.method(), "class", "quiet").close();
     }
     page.close();
+  }
+
+  private static Outcomes all(Stage stage) {
+    return stage.families().stream()
+        .map(Stage.Family::outcomes)
+        .reduce(Outcomes::and)
+        .orElseThrow();
   }
 
   private static void fact(Html page, String name, String value) {

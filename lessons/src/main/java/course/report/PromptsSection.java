@@ -13,27 +13,28 @@ final class PromptsSection implements Section {
   }
 
   @Override
-  public boolean has(ReportData data) {
-    return !data.prompts().isEmpty();
+  public boolean has(Report report) {
+    return !report.prompts().isEmpty();
   }
 
   @Override
-  public void body(Html page, ReportData data) {
+  public void body(Html page, Report report) {
     page.element(
         "p",
         "Every stage was given the same prompts and always took its likeliest next token; these"
-            + " are its words, uncut. A base model goes on with the text. An assistant takes it as"
-            + " a request.");
+            + " are its words, uncut. A base model continues the text. An assistant takes it as a"
+            + " request.");
     page.open("table", "class", "cards even").open("thead").open("tr");
     page.element("th", "Prompt", "scope", "col");
-    data.stages().forEach(s -> page.element("th", s.name(), "scope", "col"));
+    report.stages().forEach(s -> page.element("th", s.name(), "scope", "col"));
     page.close().close().open("tbody");
-    for (ReportData.PromptRow row : data.prompts()) {
+    for (int i = 0; i < report.prompts().size(); i++) {
+      Report.Prompt prompt = report.prompts().get(i);
       page.open("tr").open("th", "scope", "row");
-      page.element("span", row.title(), "class", "row-title").said(row.prompt()).close();
-      for (int s = 0; s < data.stages().size(); s++) {
-        page.open("td", "data-label", data.stages().get(s).name());
-        page.said(row.answers().get(s)).close();
+      page.element("span", prompt.title(), "class", "row-title").said(prompt.text()).close();
+      for (StageFiles stage : report.stages()) {
+        page.open("td", "data-label", stage.name());
+        page.said(stage.answers().shown().get(i)).close();
       }
       page.close();
     }

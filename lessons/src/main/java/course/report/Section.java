@@ -9,8 +9,8 @@ interface Section {
   String heading();
 
   /** Whether there is anything to show. */
-  boolean has(ReportData data);
+  boolean has(Report report);
 
-  /** Writes what stands under the heading; it opens with what was done and what to look at. */
-  void body(Html page, ReportData data);
+  /** Writes what is under the heading; it opens with what was done and what to look at. */
+  void body(Html page, Report report);
 }

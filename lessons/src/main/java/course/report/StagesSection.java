@@ -1,5 +1,7 @@
 package course.report;
 
+import toylm.eval.Stage;
+
 /** What each stage did and how long it took. */
 final class StagesSection implements Section {
   @Override
@@ -13,12 +15,12 @@ final class StagesSection implements Section {
   }
 
   @Override
-  public boolean has(ReportData data) {
-    return !data.stages().isEmpty();
+  public boolean has(Report report) {
+    return true;
   }
 
   @Override
-  public void body(Html page, ReportData data) {
+  public void body(Html page, Report report) {
     page.element(
         "p",
         "One stage after the other, each beginning with the weights that the one before left."
@@ -29,17 +31,21 @@ final class StagesSection implements Section {
       page.element("th", name, "scope", "col");
     }
     page.close().close().open("tbody");
-    for (ReportData.Stage s : data.stages()) {
+    for (int i = 0; i < report.stages().size(); i++) {
+      StageFiles s = report.stages().get(i);
+      Stage.Effort effort = report.ledger().stages().get(i).effort();
+      long steps = s.log().isEmpty() ? 0 : s.log().get(s.log().size() - 1).step();
+      String time = Format.seconds(effort.trainingSeconds());
       page.open("tr").open("th", "scope", "row").element("span", s.name(), "class", "row-title");
       page.element("span", s.method(), "class", "quiet").close();
-      page.element("td", s.trainedOn(), "data-label", "Read");
-      page.element("td", Say.count(s.steps()), "data-label", "Steps", "class", "number");
-      page.element("td", Say.count(s.tokens()), "data-label", "Tokens", "class", "number");
-      page.element("td", Say.seconds(s.seconds()), "data-label", "Time", "class", "number");
+      page.element("td", s.data().read(), "data-label", "Read");
+      page.element("td", Format.count(steps), "data-label", "Steps", "class", "number");
+      page.element("td", Format.count(effort.tokens()), "data-label", "Tokens", "class", "number");
+      page.element("td", time, "data-label", "Time", "class", "number");
       page.close();
     }
     page.close().close();
-    page.element("p", "To repeat this run:").open("pre").element("code", data.title().command());
+    page.element("p", "To repeat this run:").open("pre").element("code", report.command());
     page.close();
   }
 }

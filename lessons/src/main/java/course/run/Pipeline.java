@@ -1,6 +1,8 @@
 package course.run;
 
 import course.report.HtmlReport;
+import course.report.Report;
+import course.report.StageFiles;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import toylm.eval.LedgerJson;
 import toylm.eval.LedgerTable;
 import toylm.eval.ProbeChecksum;
 import toylm.eval.Stage;
+import toylm.io.ConfigJson;
 import toylm.tensor.Device;
 import toylm.train.Trainer;
 
@@ -29,17 +32,17 @@ public final class Pipeline {
   }
 
   /**
-   * Runs, or goes on where an earlier run with the same options was stopped.
+   * Runs, or resumes where an earlier run with the same options was stopped.
    *
    * @param fresh forget an earlier run
-   * @return whether it came to its end; else the thread was interrupted
+   * @return whether it is finished; else the thread was interrupted
    * @throws IllegalArgumentException if the directory holds a run with other options
    */
   public boolean run(Device device, boolean fresh) throws IOException {
     if (fresh) {
-      for (StageKind kind : StageKind.values()) {
-        RunDirectory.clear(options.dir(kind));
-        Files.deleteIfExists(StageScores.transcripts(options, kind));
+      for (TrainingStage stage : TrainingStage.ALL) {
+        RunDirectory.clear(options.dir(stage));
+        Files.deleteIfExists(StageFiles.transcripts(options.out(), stage.key()));
       }
     }
     RunDirectory.open(options.out(), settings(options), fresh);
@@ -51,37 +54,37 @@ public final class Pipeline {
   }
 
   /**
-   * Whether a stage is there, by the recipe of today.
+   * Whether a stage is there, made by today's recipe.
    *
    * @param options the directory, the preset and the seed
    */
-  public static boolean isMade(RunOptions options, StageKind kind) throws IOException {
+  public static boolean isMade(RunOptions options, TrainingStage stage) throws IOException {
     return RunDirectory.matches(options.out(), settings(options))
-        && (kind.parent().isEmpty() || isMade(options, kind.parent().get()))
-        && RunDirectory.matches(options.dir(kind), settings(options, kind))
-        && RunDirectory.isFinished(options.dir(kind));
+        && (stage.parent().isEmpty() || isMade(options, stage.parent().get()))
+        && RunDirectory.matches(options.dir(stage), stage.settings(options))
+        && RunDirectory.isFinished(options.dir(stage));
   }
 
   /**
    * Trains one stage and those that it starts from, where they are not there yet; scores nothing.
    * What an older recipe made is replaced.
    *
-   * @return whether it came to its end; else the thread was interrupted, and the same call goes on
+   * @return whether it is finished; else the thread was interrupted, and the same call resumes
    */
-  public boolean make(Device device, StageKind kind) throws IOException {
-    if (isMade(options, kind)) {
+  public boolean make(Device device, TrainingStage stage) throws IOException {
+    if (isMade(options, stage)) {
       return true;
     }
     RunDirectory.open(
         options.out(), settings(options), !RunDirectory.matches(options.out(), settings(options)));
-    if (kind.parent().isPresent() && !make(device, kind.parent().get())) {
+    if (stage.parent().isPresent() && !make(device, stage.parent().get())) {
       return false;
     }
-    if (!RunDirectory.matches(options.dir(kind), settings(options, kind))) {
-      RunDirectory.clear(options.dir(kind));
+    if (!RunDirectory.matches(options.dir(stage), stage.settings(options))) {
+      RunDirectory.clear(options.dir(stage));
     }
     try {
-      return train(device, kind, new Exam(options));
+      return train(device, stage, new ProbeSet(options));
     } catch (CancellationException | ClosedByInterruptException e) {
       return false; // interrupted between two steps of the work: nothing to save
     }
@@ -90,91 +93,83 @@ public final class Pipeline {
   private static RunDirectory.Settings settings(RunOptions options) {
     return new RunDirectory.Settings()
         .with("command", "run")
-        .with("preset", options.preset())
+        .with("preset", options.preset().toString())
         .with("seed", options.seed())
         .with("lora", options.lora());
   }
 
-  private static RunDirectory.Settings settings(RunOptions options, StageKind kind)
-      throws IOException {
-    return kind == StageKind.BASE
-        ? base(options).settings()
-        : new TuningStage(options, kind).settings();
-  }
-
-  private static BaseStage base(RunOptions options) {
-    return new BaseStage(options.pretraining(), null, options.seed(), options.dir(StageKind.BASE));
-  }
-
   private boolean stages(Device device) throws IOException {
-    Exam exam = new Exam(options);
-    StageScores scores = new StageScores(options, exam, console);
+    ProbeSet probes = new ProbeSet(options);
+    ScoreCache scores = new ScoreCache(options, probes, console);
     Ledger ledger =
-        Ledger.empty(Exam.label(options.preset()), options.seed(), ProbeChecksum.of(exam.probes()));
+        Ledger.empty(
+            ProbeSet.label(options.preset()), options.seed(), ProbeChecksum.of(probes.probes()));
     Path file = options.out().resolve("ledger.json");
     Ledger before = Files.exists(file) ? LedgerJson.read(file) : ledger;
     if (!before.continues(ledger)) {
-      before = ledger; // other probes than today's: all is scored anew
+      before = ledger; // other probes than today's: everything is scored again
     }
-    List<StageKind> kinds = kinds();
-    for (StageKind kind : kinds) {
-      if (!train(device, kind, exam)) {
+    List<TrainingStage> stages = wanted();
+    for (TrainingStage stage : stages) {
+      if (!train(device, stage, probes)) {
         return false;
       }
-      Stage stage = scores.score(device, kind, before);
-      ledger = ledger.with(stage);
-      if (!before.stages().contains(stage)) {
+      Stage column = scores.score(device, stage, before);
+      ledger = ledger.with(column);
+      if (!before.stages().contains(column)) {
         LedgerJson.write(ledger, file);
       }
     }
     LedgerJson.write(ledger, file);
     LedgerCsv.write(ledger, options.out().resolve("ledger.csv"));
-    RunFiles files = new RunFiles(options, kinds, exam);
-    Path report = HtmlReport.write(options.out().resolve("report"), files.report(ledger));
+    Path report = HtmlReport.write(options.out().resolve("report"), report(ledger, stages, probes));
     console.out().println();
     console.out().print(LedgerTable.format(ledger, Integer.getInteger("course.columns", 80)));
-    if (!ledger.preset().equals(options.preset())) {
+    if (!ledger.preset().equals(options.preset().toString())) {
       console.say(String.format("probes: %s", ledger.preset()));
     }
     console.say(
         String.format("wrote %s, and in %s ledger.json and ledger.csv", report, options.out()));
     console.say(
-        String.format("next: ./course chat --model %s", options.dir(kinds.get(kinds.size() - 1))));
+        String.format(
+            "next: ./course chat --model %s", options.dir(stages.get(stages.size() - 1))));
     return true;
   }
 
   /** The stages that are asked for, and those that an earlier call finished. */
-  private List<StageKind> kinds() throws IOException {
-    List<StageKind> kinds = new ArrayList<>();
-    for (StageKind kind : StageKind.values()) {
-      if (options.stages().contains(kind) || RunDirectory.isFinished(options.dir(kind))) {
-        kinds.add(kind);
+  private List<TrainingStage> wanted() throws IOException {
+    List<TrainingStage> stages = new ArrayList<>();
+    for (TrainingStage stage : TrainingStage.ALL) {
+      if (options.stages().contains(stage) || RunDirectory.isFinished(options.dir(stage))) {
+        stages.add(stage);
       }
     }
-    return kinds;
+    return stages;
   }
 
-  /** Whether the stage came to its end. */
-  private boolean train(Device device, StageKind kind, Exam exam) throws IOException {
-    if (kind == StageKind.BASE) {
-      BaseStage stage = base(options);
-      RunDirectory run = RunDirectory.open(options.dir(kind), stage.settings(), false);
-      Device.Mark mark = device.mark();
-      try {
-        return run.finished() || finish(run, stage.train(device, console).outcome());
-      } finally {
-        device.release(mark);
-      }
-    }
-    TuningStage stage = new TuningStage(options, kind);
-    RunDirectory run = RunDirectory.open(options.dir(kind), stage.settings(), false);
-    return run.finished() || finish(run, stage.train(device, exam.shift().scoring(), console));
-  }
-
-  private static boolean finish(RunDirectory run, Trainer.Outcome outcome) throws IOException {
-    if (outcome == Trainer.Outcome.FINISHED) {
+  /** Whether the stage is finished. */
+  private boolean train(Device device, TrainingStage stage, ProbeSet probes) throws IOException {
+    RunDirectory run = RunDirectory.open(options.dir(stage), stage.settings(options), false);
+    if (!run.finished()
+        && stage.train(options, device, probes.shift().scoring(), console)
+            == Trainer.Outcome.FINISHED) {
       run.finish();
     }
-    return outcome == Trainer.Outcome.FINISHED;
+    return run.finished();
+  }
+
+  private Report report(Ledger ledger, List<TrainingStage> stages, ProbeSet probes)
+      throws IOException {
+    List<StageFiles> files = new ArrayList<>();
+    for (TrainingStage stage : stages) {
+      files.add(StageFiles.read(options.out(), stage.key(), stage.method(), stage.loss()));
+    }
+    return new Report(
+        ledger,
+        ConfigJson.read(options.dir(stages.get(0)).resolve("config.json")),
+        options.command(),
+        probes.shown().stream().map(ProbeSet.Shown::asShown).toList(),
+        probes.evaluatedRules(),
+        files);
   }
 }

@@ -16,7 +16,7 @@ import toylm.text.Role;
 import toylm.world.Preference;
 
 /**
- * The pairs that a stage learns from: {@code preferences.jsonl}, a JSON object a line. Sampling
+ * The pairs that a stage learns from: {@code preferences.jsonl}, one JSON object per line. Sampling
  * them takes a while, so a run that was killed finds them there.
  */
 final class PreferenceFile {

@@ -56,13 +56,13 @@ public final class RunDirectory {
       return this;
     }
 
-    /** All components of a record, each a setting. */
+    /** Every component of a record becomes a setting. */
     public Settings with(Record recipe) {
       json.setAll((ObjectNode) JSON.valueToTree(recipe));
       return this;
     }
 
-    /** The first setting that another run has otherwise. */
+    /** The first setting that is different in another run. */
     private Optional<String> difference(JsonNode found) {
       for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
         String name = names.next();
@@ -74,7 +74,7 @@ public final class RunDirectory {
     }
   }
 
-  /** Whether a directory holds a run that was begun with these settings. */
+  /** Whether a directory holds a run that was started with these settings. */
   static boolean matches(Path dir, Settings wanted) throws IOException {
     Path file = dir.resolve("run.json");
     return Files.exists(file) && wanted.difference(Json.readObject(file, LARGEST)).isEmpty();
@@ -86,7 +86,7 @@ public final class RunDirectory {
   }
 
   /**
-   * Opens a directory for a run: a new one, or one that was begun with the same settings.
+   * Opens a directory for a run: a new one, or one that was started with the same settings.
    *
    * @param fresh forget a run that is there
    * @throws IllegalArgumentException if another run is there; the message names the difference
@@ -124,7 +124,7 @@ public final class RunDirectory {
       String name = difference.get();
       throw new IllegalArgumentException(
           String.format(
-              "expected %s %s, as the run in %s was begun with, found %s; repeat the options of"
+              "expected %s %s, as the run in %s was started with, found %s; repeat the options of"
                   + " that run, choose another --out, or start over with --fresh",
               name, found.path(name).asText("nothing"), dir, wanted.json.path(name).asText()));
     }
@@ -138,18 +138,18 @@ public final class RunDirectory {
     }
   }
 
-  /** Whether a directory holds a run that came to its end. */
+  /** Whether a directory holds a finished run. */
   static boolean isFinished(Path dir) throws IOException {
     Path file = dir.resolve("run.json");
     return Files.exists(file) && Json.readObject(file, LARGEST).path("finished").asBoolean();
   }
 
-  /** Whether the run came to its end. */
+  /** Whether the run is finished. */
   public boolean finished() {
     return settings.path("finished").asBoolean();
   }
 
-  /** Notes that the run came to its end. */
+  /** Marks the run as finished. */
   public void finish() throws IOException {
     settings.put("finished", true);
     write();
@@ -160,7 +160,7 @@ public final class RunDirectory {
     AtomicFiles.writeFile(file, out -> out.write(bytes));
   }
 
-  /** Tells one set of texts from another: its size and checksum. */
+  /** Identifies a set of texts: its size and checksum. */
   static String fingerprint(List<String> texts) {
     CRC32C crc = new CRC32C();
     for (String text : texts) {
@@ -170,11 +170,10 @@ public final class RunDirectory {
     return String.format("%d texts, crc32c %08x", texts.size(), crc.getValue());
   }
 
-  /** Tells one text from another: its length and checksum. */
+  /** Identifies a file: its length and checksum. */
   public static String fingerprint(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(
-          "expected a UTF-8 text file " + file + ", found none; check --corpus");
+      throw new NoSuchFileException("expected a file " + file + ", found none; check the path");
     }
     CRC32C crc = new CRC32C();
     crc.update(Files.readAllBytes(file));

@@ -2,20 +2,18 @@ package course.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import toylm.train.Recipe;
-import toylm.train.TuningRecipe;
 import toylm.world.World;
 
 /**
  * What to run.
  *
- * @param preset {@code tiny}, {@code quick}, {@code toy} or {@code large}
+ * @param preset all the numbers
  * @param seed of the world, the weights, the order and the samples
  * @param out the run's directory
- * @param stages those to train, in order
+ * @param stages to train, in order
  * @param lora rank of the adapters that tuning trains; 0 to train all weights
  */
-public record RunOptions(String preset, long seed, Path out, List<StageKind> stages, int lora) {
+public record RunOptions(Preset preset, long seed, Path out, List<TrainingStage> stages, int lora) {
   /** Checks the rank, and that there is something to do. */
   public RunOptions {
     stages = List.copyOf(stages);
@@ -26,21 +24,13 @@ public record RunOptions(String preset, long seed, Path out, List<StageKind> sta
   }
 
   /** The directory of a stage's model. */
-  public Path dir(StageKind stage) {
+  public Path dir(TrainingStage stage) {
     return out.resolve(stage.key());
-  }
-
-  Recipe pretraining() {
-    return Recipe.of(preset);
-  }
-
-  TuningRecipe tuning() {
-    return TuningRecipe.of(preset);
   }
 
   /** What the models are about. */
   public World world() {
-    return World.of(seed, pretraining().scope());
+    return World.of(seed, preset.scope());
   }
 
   /** The command that makes the same run. */
@@ -51,6 +41,6 @@ public record RunOptions(String preset, long seed, Path out, List<StageKind> sta
         + seed
         + (lora == 0 ? "" : " --lora " + lora)
         + " --stages "
-        + String.join(",", stages.stream().map(StageKind::key).toList());
+        + String.join(",", stages.stream().map(TrainingStage::key).toList());
   }
 }

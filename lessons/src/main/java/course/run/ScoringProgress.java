@@ -2,7 +2,9 @@ package course.run;
 
 import toylm.eval.ProbeScorer;
 
-/** Shows on a terminal how far the scoring is; elsewhere it says nothing, for it is soon over. */
+/**
+ * Shows on a terminal how far the scoring is; elsewhere it says nothing, because scoring is short.
+ */
 public final class ScoringProgress implements ProbeScorer.Progress, AutoCloseable {
   private final boolean terminal = Boolean.getBoolean("course.terminal");
 

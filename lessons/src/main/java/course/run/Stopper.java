@@ -5,22 +5,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets long work end well on Ctrl-C: the JVM's shutdown interrupts the working thread, and waits
- * until it has saved what it did.
+ * Lets long work end cleanly on Ctrl-C: the JVM's shutdown interrupts the working thread, and waits
+ * until it has saved its state.
  */
 public final class Stopper {
   private static final long PATIENCE_SECONDS = 60;
 
   private Stopper() {}
 
-  /** Work that notices when its thread is interrupted. */
+  /** Work that stops when its thread is interrupted. */
   @FunctionalInterface
   public interface Work<T> {
     /** Does it, or stops early and saves what is done. */
     T run() throws IOException;
   }
 
-  /** Runs the work; a shutdown meanwhile interrupts it and waits for its end. */
+  /** Runs the work; a shutdown interrupts it and waits for its end. */
   public static <T> T stoppable(Work<T> work) throws IOException {
     Thread worker = Thread.currentThread();
     CountDownLatch done = new CountDownLatch(1);
@@ -42,7 +42,7 @@ public final class Stopper {
     worker.interrupt();
     try {
       if (done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("\nstopped; the same command goes on from here.");
+        System.err.println("\nstopped; the same command continues from here.");
       } else {
         System.err.println("\nstopped without saving; the last checkpoint is intact.");
       }

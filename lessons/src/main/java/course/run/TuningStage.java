@@ -6,6 +6,7 @@ import course.shift.ShiftSteps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import toylm.generate.LanguageModel;
 import toylm.io.Checkpoint;
@@ -17,121 +18,88 @@ import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
-import toylm.train.TuningRecipe;
-import toylm.world.Instruction;
-import toylm.world.Instructions;
-import toylm.world.Preference;
-import toylm.world.Preferences;
+import toylm.world.World;
 
-/** A stage after pretraining: it starts from another stage's model. */
-final class TuningStage {
-  /** Looks at a stage whose answers change little. */
-  private static final int LOOKS = 4;
+/** A stage after pretraining: it starts from another stage's model, and learns conversations. */
+sealed interface TuningStage extends TrainingStage permits SftStage, DpoStage, OrpoStage {
+  /** Number of examples that are hashed to fingerprint the data. */
+  int SAMPLE = 300;
 
-  /** Instructions, or pairs of answers, that a set of them is told by. */
-  private static final int SAMPLE = 300;
+  /** The numbers of a preset. */
+  Record recipe(Preset preset);
 
-  private final RunOptions options;
-  private final StageKind kind;
-  private final Path dir;
-  private final Path parent;
+  /** The first {@link #SAMPLE} examples: the code that makes the data may change. */
+  List<String> sample(World world);
 
-  TuningStage(RunOptions options, StageKind kind) {
-    this.options = options;
-    this.kind = kind;
-    this.dir = options.dir(kind);
-    this.parent = options.dir(kind.parent().orElseThrow());
+  /**
+   * Makes the data and the objective.
+   *
+   * @param parent the model that the stage starts from, to be trained
+   */
+  StageInputs prepare(RunOptions options, LanguageModel parent, Console console)
+      throws IOException;
+
+  /**
+   * The steps after which the model in training is evaluated, for the shift curve.
+   *
+   * @param steps of the training
+   */
+  default Set<Long> evaluations(long steps) {
+    return ShiftSteps.doubling(steps);
+  }
+
+  @Override
+  default Optional<ChatTemplate> template() {
+    return Optional.of(ChatTemplate.PLAIN);
   }
 
   /** The settings that a resumed run must share with the first; the parent's model is one. */
-  RunDirectory.Settings settings() throws IOException {
-    TuningRecipe recipe = options.tuning();
+  @Override
+  default RunDirectory.Settings settings(RunOptions options) throws IOException {
+    Path parent = options.dir(parent().orElseThrow());
     return new RunDirectory.Settings()
-        .with("command", kind.key())
-        .with("preset", options.preset())
+        .with("command", key())
+        .with("preset", options.preset().toString())
         .with("seed", options.seed())
         .with("lora", options.lora())
         .with("from", RunDirectory.fingerprint(parent.resolve("model.safetensors")))
-        .with("data", RunDirectory.fingerprint(sample()))
-        .with(
-            switch (kind) {
-              case SFT -> recipe.sft();
-              case DPO -> recipe.dpo();
-              case ORPO -> recipe.orpo();
-              case BASE -> throw new IllegalStateException("the base is not tuned");
-            });
+        .with("data", RunDirectory.fingerprint(sample(options.world())))
+        .with(recipe(options.preset()));
   }
 
-  /** The data are made by code that changes: some of them tell which they were. */
-  private List<String> sample() {
-    return kind == StageKind.SFT
-        ? Instructions.of(options.world(), SAMPLE).stream().map(Instruction::toString).toList()
-        : Preferences.of(options.world()).scripted(SAMPLE).stream()
-            .map(Preference::toString)
-            .toList();
-  }
-
-  /**
-   * Trains, or goes on training; gives back the device's memory.
-   *
-   * @param looks what the model answers again and again, for the shift curve
-   */
-  Trainer.Outcome train(Device device, List<Conversation> looks, Console console)
+  @Override
+  default Trainer.Outcome train(
+      RunOptions options, Device device, List<Conversation> evaluated, Console console)
       throws IOException {
+    Path dir = options.dir(this);
     Device.Mark mark = device.mark();
     try {
-      LanguageModel loaded = LanguageModel.loadToTrain(parent, device);
-      Transformer model = loaded.transformer();
-      ChatTemplate template = kind.template().orElseThrow();
-      PreferenceTuning preferences = new PreferenceTuning(options, template, loaded, console);
-      Prepared prepared =
-          switch (kind) {
-            case SFT -> InstructionTuning.prepare(options, loaded, console);
-            case DPO -> preferences.dpo();
-            case ORPO -> preferences.orpo();
-            case BASE -> throw new IllegalStateException("the base is not tuned");
-          };
-      Trainable trainable =
-          options.lora() == 0
-              ? model.parameters()
-              : new Lora(model, Lora.Options.everywhere(options.lora()), options.seed());
-      Checkpoint.saveDescription(dir, model.config(), loaded.tokenizer(), kind.template());
-      prepared.data().withTrained(trainable.all().size()).write(dir);
-      Set<Long> when =
-          kind == StageKind.DPO
-              ? ShiftSteps.even(prepared.steps(), LOOKS)
-              : ShiftSteps.doubling(prepared.steps());
+      LanguageModel parent =
+          LanguageModel.loadToTrain(options.dir(parent().orElseThrow()), device);
+      Transformer model = parent.transformer();
+      StageInputs inputs = prepare(options, parent, console);
+      TrainingOptions training = inputs.options();
+      Trainable trainable = model.parameters();
+      if (options.lora() > 0) {
+        // Adapters have no hidden matrices of their own for Muon, so AdamW moves them in any stage.
+        training = TrainingOptions.of(training.steps(), training.learningRate());
+        trainable = new Lora(model, Lora.Options.everywhere(options.lora()), options.seed());
+      }
+      Checkpoint.saveDescription(dir, model.config(), parent.tokenizer(), template());
+      inputs.data().withTrained(trainable.all().size()).write(dir);
       ShiftListener shift =
-          new ShiftListener(loaded.withTemplate(template), looks, when, dir.resolve(ShiftLog.FILE));
-      try (TaskProgress progress = console.progress().start(kind.key(), prepared.steps())) {
+          new ShiftListener(
+              new LanguageModel(model, parent.tokenizer(), template()),
+              evaluated,
+              evaluations(training.steps()),
+              dir.resolve(ShiftLog.FILE));
+      try (TaskProgress progress = console.progress().start(key(), training.steps())) {
         return new Trainer(
-                model,
-                trainable,
-                prepared.objective(),
-                training(prepared),
-                dir,
-                List.of(progress, shift))
+                model, trainable, inputs.objective(), training, dir, List.of(progress, shift))
             .run();
       }
     } finally {
       device.release(mark);
     }
-  }
-
-  /**
-   * Muon moves the hidden matrices as in pretraining, and hardly the embedding. Adapters (LoRA)
-   * have no hidden matrices of their own, so AdamW moves them in every stage; ORPO, too, is
-   * AdamW's.
-   */
-  private TrainingOptions training(Prepared prepared) {
-    TrainingOptions plain = TrainingOptions.of(prepared.steps(), prepared.learningRate());
-    if (options.lora() > 0) {
-      return plain;
-    }
-    return switch (kind) {
-      case SFT -> plain.withMuon(options.tuning().sft().embeddingRate(), true);
-      case DPO -> plain.withMuon(options.tuning().dpo().embeddingRate(), true);
-      case ORPO, BASE -> plain;
-    };
   }
 }

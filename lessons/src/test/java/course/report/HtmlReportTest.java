@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import toylm.eval.Ledger;
 
 class HtmlReportTest {
   @TempDir Path dir;
 
-  private static final ReportData DATA = SampleReport.of("base", "SFT", "DPO");
+  private static final Report DATA = SampleReport.of("base", "SFT", "DPO");
 
   @Test
   void theReportIsOneFile() throws IOException {
@@ -68,43 +69,76 @@ class HtmlReportTest {
     String html = HtmlReport.html(DATA);
     assertTrue(html.contains("SFT: 115 of 120, 95 % interval"), "the count behind a share");
     assertTrue(html.contains("against the stage before p &lt; 0.001"));
-    assertTrue(html.contains("SFT: not asked"), "an empty cell is no zero");
+  }
+
+  @Test
+  void theHeadSaysWhatEachStageIs() {
+    String html = HtmlReport.html(DATA);
+    String head = html.substring(0, html.indexOf("</header>"));
+    assertTrue(head.contains("DPO") && head.contains("learns to predict the next token"), head);
+  }
+
+  @Test
+  void anAnswerDoesNotBeginWithAnEmptyLine() {
+    assertTrue(HtmlReport.html(DATA).contains(">What is 3 + 5?\nWhat is 1 + 1?<"));
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNoZero() {
+    assertEquals(
+        1, Pattern.compile("not measured").matcher(HtmlReport.html(DATA)).results().count());
   }
 
   @Test
   void sectionsWithoutDataAreLeftOut() {
-    ReportData bare =
-        new ReportData(
-            DATA.title(),
-            DATA.stages(),
+    StageFiles base = DATA.stages().get(0);
+    StageFiles bare =
+        new StageFiles(
+            base.name(),
+            base.method(),
+            base.loss(),
+            base.data(),
             List.of(),
-            DATA.ledger(),
-            List.of(),
-            List.of(),
-            List.of(),
+            new ReportAnswers("c0ffee", List.of(), List.of()),
             List.of(),
             List.of());
-    String html = HtmlReport.html(bare);
+    Ledger one = Ledger.empty("toy", 42, "0".repeat(64)).with(DATA.ledger().stages().get(0));
+    String html =
+        HtmlReport.html(
+            new Report(one, DATA.config(), DATA.command(), List.of(), List.of(), List.of(bare)));
     assertTrue(html.contains("id=\"ledger\""));
-    assertFalse(html.contains("id=\"shift\"") || html.contains("#shift"));
+    for (String section : List.of("prompts", "shift", "transcripts", "loss", "data")) {
+      assertFalse(html.contains("id=\"" + section) || html.contains("#" + section), section);
+    }
   }
 
   @Test
-  void aRowThatLacksAStageIsRefused() {
+  void filesThatDoNotFitTheLedgerAreRefused() {
     var e =
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new ReportData(
-                    DATA.title(),
-                    DATA.stages(),
-                    SampleReport.of("base").prompts(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of()));
-    assertEquals("expected 3 answers to A sum, one a stage, found 1", e.getMessage());
+                new Report(
+                    DATA.ledger(),
+                    DATA.config(),
+                    DATA.command(),
+                    DATA.prompts(),
+                    DATA.evaluated(),
+                    SampleReport.of("base").stages()));
+    assertEquals(
+        "expected the files of the ledger's stages [base, SFT, DPO], found those of [base]",
+        e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new Report(
+                    DATA.ledger(),
+                    DATA.config(),
+                    DATA.command(),
+                    DATA.prompts().subList(0, 3),
+                    DATA.evaluated(),
+                    DATA.stages()));
+    assertEquals("expected 3 answers to the prompts of stage base, found 5", e.getMessage());
   }
 }

@@ -20,22 +20,27 @@ class PipelineMakeTest {
   @Test
   void aModelOfAnotherWorldIsMadeAnew() throws IOException {
     RunOptions options =
-        new RunOptions("tiny", 1, dir, List.of(StageKind.BASE, StageKind.SFT, StageKind.DPO), 0);
+        new RunOptions(
+            Preset.TINY,
+            1,
+            dir,
+            List.of(TrainingStage.BASE, TrainingStage.SFT, TrainingStage.DPO),
+            0);
     PrintWriter nobody = new PrintWriter(Writer.nullWriter());
     Pipeline pipeline = new Pipeline(options, new Console(nobody, nobody));
     try (Device device = Devices.open("auto", 1, notice -> {})) {
-      assertFalse(Pipeline.isMade(options, StageKind.SFT));
-      assertTrue(pipeline.make(device, StageKind.SFT));
-      assertTrue(Pipeline.isMade(options, StageKind.SFT));
-      assertFalse(Pipeline.isMade(options, StageKind.DPO));
+      assertFalse(Pipeline.isMade(options, TrainingStage.SFT));
+      assertTrue(pipeline.make(device, TrainingStage.SFT));
+      assertTrue(Pipeline.isMade(options, TrainingStage.SFT));
+      assertFalse(Pipeline.isMade(options, TrainingStage.DPO));
 
-      Path run = options.dir(StageKind.BASE).resolve("run.json");
+      Path run = options.dir(TrainingStage.BASE).resolve("run.json");
       Files.writeString(
           run, Files.readString(run).replaceFirst("crc32c [0-9a-f]{8}", "crc32c 00000000"));
-      assertFalse(Pipeline.isMade(options, StageKind.BASE));
-      assertFalse(Pipeline.isMade(options, StageKind.SFT), "it came from that base");
-      assertTrue(pipeline.make(device, StageKind.SFT));
-      assertTrue(Pipeline.isMade(options, StageKind.SFT));
+      assertFalse(Pipeline.isMade(options, TrainingStage.BASE));
+      assertFalse(Pipeline.isMade(options, TrainingStage.SFT), "it came from that base");
+      assertTrue(pipeline.make(device, TrainingStage.SFT));
+      assertTrue(Pipeline.isMade(options, TrainingStage.SFT));
     }
   }
 }

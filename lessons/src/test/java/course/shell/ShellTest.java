@@ -65,7 +65,7 @@ class ShellTest {
 
   @Test
   void courseClassesAreTheSameAsOurs() throws CellException {
-    assertEquals(toylm.nn.Config.quick(), shell.run("toylm.nn.Config.quick()"));
+    assertEquals(toylm.nn.Config.tiny(), shell.run("toylm.nn.Config.tiny()"));
   }
 
   @Test

@@ -24,27 +24,30 @@ public record Cost(Measure measure, Estimate estimate, Optional<Outcomes> outcom
   /** What is measured on plain documents (without a chat template), or on samples. */
   public enum Measure {
     /** e to the mean loss on documents of the corpus that were held out and state no fact. */
-    PERPLEXITY("perplexity", false),
+    PERPLEXITY("perplexity", false, "on held-out text of the world"),
     /** Facts that the model completes: "The capital of France is". */
-    FACTS("facts by completion", true),
+    FACTS("facts by completion", true, "continues the beginning of a sentence"),
     /** Questions that it answers after three solved ones. */
-    FEW_SHOT("few-shot answers", true),
+    FEW_SHOT("few-shot answers", true, "answers after three solved examples"),
     /**
      * Distinct pairs of words among the samples of a prompt, over all pairs (distinct-2; Li et al.
      * 2016, arXiv:1510.03055).
      */
-    DISTINCT_2("distinct-2", true),
+    DISTINCT_2("distinct-2", true, "different pairs of words in samples of one prompt"),
     /** Distinct first sentences among the samples of a prompt, over all samples. */
-    DISTINCT_OPENINGS("distinct openings", true),
+    DISTINCT_OPENINGS(
+        "distinct openings", true, "different first sentences in samples of one prompt"),
     /** How undecided the model is at each token of its samples, in nats. */
-    ENTROPY("entropy (nats)", true);
+    ENTROPY("entropy (nats)", true, "how undecided it is at each token of its samples");
 
     private final String label;
     private final boolean higherIsBetter;
+    private final String about;
 
-    Measure(String label, boolean higherIsBetter) {
+    Measure(String label, boolean higherIsBetter, String about) {
       this.label = label;
       this.higherIsBetter = higherIsBetter;
+      this.about = about;
     }
 
     /** The name in files: {@code few-shot}. */
@@ -57,7 +60,12 @@ public record Cost(Measure measure, Estimate estimate, Optional<Outcomes> outcom
       return label;
     }
 
-    /** Whether a fall is the cost; of a perplexity, it is a rise. */
+    /** How it is measured, in a few words. */
+    public String about() {
+      return about;
+    }
+
+    /** Whether a fall is the cost; for perplexity the cost is a rise. */
     public boolean higherIsBetter() {
       return higherIsBetter;
     }

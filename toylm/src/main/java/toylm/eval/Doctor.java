@@ -47,15 +47,11 @@ public final class Doctor {
         run("fresh LoRA adapters change nothing", device, ObjectiveChecks::lora));
   }
 
-  /** A check's verdict and numbers, before it has a name. */
-  record Finding(boolean ok, String detail) {}
-
   /** Runs one check on memory of its own; what it throws is what it found. */
-  private static Check run(String name, Device device, Function<Device, Finding> check) {
+  private static Check run(String name, Device device, Function<Device, Check> check) {
     Device.Mark mark = device.mark();
     try {
-      Finding finding = check.apply(device);
-      return new Check(name, finding.ok(), finding.detail());
+      return check.apply(device).named(name);
     } catch (RuntimeException e) {
       return new Check(name, false, "expected it to run, found " + e);
     } finally {
@@ -63,14 +59,14 @@ public final class Doctor {
     }
   }
 
-  private static Finding knownAnswers(Device device) {
+  private static Check knownAnswers(Device device) {
     return SelfCheck.of(device)
-        .map(wrong -> new Finding(false, wrong))
-        .orElse(new Finding(true, "as on the reference device"));
+        .map(wrong -> Check.of(false, wrong))
+        .orElse(Check.of(true, "as on the reference device"));
   }
 
   /** Whole numbers whose products and sums floats hold exactly, in all three layouts. */
-  private static Finding knownProduct(Device device) {
+  private static Check knownProduct(Device device) {
     int m = 17;
     int k = 33;
     int n = 19;
@@ -99,7 +95,7 @@ public final class Doctor {
         wrong += found[i] == answer[i] ? 0 : 1;
       }
     }
-    return new Finding(
+    return Check.of(
         wrong == 0,
         wrong + " of " + 3 * m * n + " numbers wrong: (17, 33)·(33, 19), a·b, a·bᵀ, aᵀ·b");
   }
@@ -118,7 +114,7 @@ public final class Doctor {
    * Whether the number of threads leaves every bit of the weights as it is, after two training
    * steps that are large enough to be divided.
    *
-   * @param open opens a device with so many threads; each is closed here
+   * @param open opens a device with the given number of threads; each is closed here
    * @param counts the numbers of threads to compare, the first with all others
    */
   public static Check sameBits(IntFunction<Device> open, int... counts) {

@@ -3,7 +3,6 @@ package toylm.eval;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import toylm.eval.Doctor.Finding;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Tensor;
@@ -22,7 +21,7 @@ final class GradientCheck {
    * Compares all weights of a small model, each along half its own gradient (so that a wrong size
    * shows) and half a random direction (so that a wrong direction does).
    */
-  static Finding everyWeight(Device device) {
+  static Check everyWeight(Device device) {
     Transformer model = ModelChecks.lively(device);
     int rows = 2;
     int length = 23;
@@ -39,7 +38,7 @@ final class GradientCheck {
         where = weight.getKey();
       }
     }
-    return new Finding(
+    return Check.of(
         worst <= BOUND,
         String.format(
             Locale.ROOT,

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import toylm.world.Dimension;
 
 /**
- * Stage × dimension: what each stage of training gave, and what it cost, by the same frozen probes.
+ * The scorecard of a run, stage × dimension: what each stage of training gave, and what it cost, by
+ * the same frozen probes.
  *
  * @param preset of the run
  * @param seed of the world, and of the sampled answers
@@ -44,8 +45,8 @@ public record Ledger(String preset, long seed, String probes, List<Stage> stages
   }
 
   /**
-   * The same with a stage put at its end, or in the place of the one that has its name; the stages
-   * after that one, which came from other weights, are left out.
+   * The same with a stage added at the end, or instead of the one that has its name; the stages
+   * after that one are left out, because they came from other weights.
    */
   public Ledger with(Stage stage) {
     List<Stage> longer = new ArrayList<>();
@@ -78,7 +79,7 @@ public record Ledger(String preset, long seed, String probes, List<Stage> stages
   /**
    * What a stage changed in a dimension, against the stage before it.
    *
-   * @param stage its place, ≥ 0
+   * @param stage its index, ≥ 0
    * @return empty for the first stage, or if the dimension was not measured
    */
   public Optional<McNemar> change(int stage, Dimension dimension) {
@@ -90,7 +91,7 @@ public record Ledger(String preset, long seed, String probes, List<Stage> stages
     return change(stage, s -> s.outcomes(dimension, family));
   }
 
-  /** What a stage cost; empty, too, for a measure that is a mean and not a share of probes. */
+  /** What a stage cost; also empty if the measure is a mean and not a share of probes. */
   public Optional<McNemar> change(int stage, Cost.Measure measure) {
     return change(stage, s -> s.cost(measure).flatMap(Cost::outcomes));
   }

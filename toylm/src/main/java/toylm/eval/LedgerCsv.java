@@ -29,7 +29,7 @@ public final class LedgerCsv {
     AtomicFiles.writeFile(file, out -> out.write(csv));
   }
 
-  /** The ledger as CSV; every line ends with CR LF, as the format wants it. */
+  /** The ledger as CSV; every line ends with CR LF, as the format requires. */
   public static String format(Ledger ledger) {
     List<String> lines = new ArrayList<>(List.of(HEADER));
     for (int i = 0; i < ledger.stages().size(); i++) {

@@ -18,7 +18,7 @@ import toylm.world.Dimension;
 
 /**
  * A ledger as a file. What can be computed from the outcomes (shares, intervals, changes) is
- * written for other readers, and computed anew when the ledger is read back.
+ * written for other readers, and computed again when the ledger is read.
  */
 public final class LedgerJson {
   /** The version of the format. */
@@ -114,7 +114,7 @@ public final class LedgerJson {
           file.toString(),
           "a ledger of schema " + SCHEMA,
           "schema " + schema,
-          "score the stages anew, or use the program that wrote it");
+          "score the stages again, or use the program that wrote it");
     }
     List<Stage> stages = new ArrayList<>();
     for (JsonFields stage : root.objects("stages")) {

@@ -11,7 +11,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @param lost probes that passed before and fail now, ≥ 0
  */
 public record McNemar(int gained, int lost) {
-  /** Below this, a change is marked. Among 20 cells without any change, one is marked by chance. */
+  /** A change with a smaller p is marked: by chance, one in 20 cells that did not change. */
   public static final double SIGNIFICANT = 0.05;
 
   /** Checks that both are counts. */

@@ -3,7 +3,6 @@ package toylm.eval;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import toylm.eval.Doctor.Finding;
 import toylm.nn.Config;
 import toylm.nn.KvCache;
 import toylm.nn.Transformer;
@@ -54,23 +53,23 @@ final class ModelChecks {
   }
 
   /** Before it has learned anything, a model must find every token about equally likely. */
-  static Finding freshLoss(Device device) {
+  static Check freshLoss(Device device) {
     double loss = batch().loss(Transformer.random(CONFIG, device, 3));
     double expected = Math.log(CONFIG.vocab());
-    return new Finding(
+    return Check.of(
         Math.abs(loss - expected) < 0.02 * expected, // logits have a deviation of about 0.3
         String.format(Locale.ROOT, "loss %.4f, ln %d = %.4f", loss, CONFIG.vocab(), expected));
   }
 
   /** One target among masked ones: the loss is its own, and there is something to learn. */
-  static Finding openTarget(Device device) {
+  static Check openTarget(Device device) {
     Transformer model = Transformer.random(CONFIG, device, 3);
     boolean[] mask = new boolean[ROWS * LENGTH];
     mask[LENGTH + 5] = true;
     Targets one = Targets.masked(ids(ROWS * LENGTH, CONFIG.vocab()), mask, ROWS, LENGTH);
     double loss = one.backward(model);
     double norm = Math.sqrt(device.sumOfSquares(model.parameters().gradients()));
-    return new Finding(
+    return Check.of(
         one.count() == 1 && loss > 0 && norm > 1e-3 && Double.isFinite(norm),
         String.format(
             Locale.ROOT,
@@ -82,21 +81,21 @@ final class ModelChecks {
   }
 
   /** A batch with nothing to learn must not move a weight, nor make it NaN (0/0). */
-  static Finding maskedTargets(Device device) {
+  static Check maskedTargets(Device device) {
     Transformer model = Transformer.random(CONFIG, device, 3);
     Targets none =
         Targets.masked(
             ids(ROWS * LENGTH, CONFIG.vocab()), new boolean[ROWS * LENGTH], ROWS, LENGTH);
     double loss = none.backward(model);
     double sum = device.sumOfSquares(model.parameters().gradients());
-    return new Finding(
+    return Check.of(
         loss == 0 && sum == 0,
         String.format(
             Locale.ROOT, "loss %s, gradient norm %s", (float) loss, (float) Math.sqrt(sum)));
   }
 
   /** Neither a later token of the row nor a token of the document before may be seen. */
-  static Finding causality(Device device) {
+  static Check causality(Device device) {
     Transformer model = lively(device);
     int[] starts = new int[ROWS * LENGTH];
     Arrays.fill(starts, LENGTH + 10, 2 * LENGTH, 10); // the second row holds two documents
@@ -120,7 +119,7 @@ final class ModelChecks {
       seen += may && !same ? 1 : 0;
       leaks += !may && !same ? 1 : 0;
     }
-    return new Finding(
+    return Check.of(
         leaks == 0 && seen == allowed,
         String.format(
             Locale.ROOT,
@@ -138,7 +137,7 @@ final class ModelChecks {
   }
 
   /** Prompts of 7 and 12 tokens at once, then token by token: as if nothing had been cached. */
-  static Finding cache(Device device) {
+  static Check cache(Device device) {
     Transformer model = lively(device);
     int v = CONFIG.vocab();
     int[] ids = ids(ROWS * LENGTH, v);
@@ -174,7 +173,7 @@ final class ModelChecks {
       }
     }
     double error = RelativeError.of(cached, uncached);
-    return new Finding(
+    return Check.of(
         error <= CACHE_BOUND,
         String.format(Locale.ROOT, "relative error %.1e, at most %.0e", error, CACHE_BOUND));
   }

@@ -3,7 +3,6 @@ package toylm.eval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import toylm.eval.Doctor.Finding;
 import toylm.nn.Lora;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
@@ -59,43 +58,38 @@ final class ObjectiveChecks {
     return ResponseOnly.on(List.of(conversation)).withRows(1);
   }
 
-  static Finding responseOnly(Device device) {
-    return finding(
-        StepZero.responseOnly(
-            ObjectiveChecks::responses, conversations(), ModelChecks.lively(device)));
+  static Check responseOnly(Device device) {
+    return StepZero.responseOnly(
+        ObjectiveChecks::responses, conversations(), ModelChecks.lively(device));
   }
 
-  static Finding dpo(Device device) {
+  static Check dpo(Device device) {
     Transformer model = ModelChecks.lively(device);
     PreferenceObjective objective = preferences(model, new Dpo(0.1));
     return both(
         StepZero.startsAt(Math.log(2), objective, model), StepZero.noMargin(objective, model));
   }
 
-  static Finding ipo(Device device) {
+  static Check ipo(Device device) {
     Transformer model = ModelChecks.lively(device);
-    return finding(StepZero.startsAt(25, preferences(model, new Ipo(0.1)), model));
+    return StepZero.startsAt(25, preferences(model, new Ipo(0.1)), model);
   }
 
-  static Finding frozenReference(Device device) {
+  static Check frozenReference(Device device) {
     Transformer model = ModelChecks.lively(device);
-    return finding(StepZero.followsItsGradient(preferences(model, new Dpo(0.1)), model));
+    return StepZero.followsItsGradient(preferences(model, new Dpo(0.1)), model);
   }
 
-  static Finding means(Device device) {
+  static Check means(Device device) {
     return both(StepZero.judgesMeans(new Orpo(0.1)), StepZero.judgesMeans(new SimPo(2, 0.5)));
   }
 
-  static Finding lora(Device device) {
+  static Check lora(Device device) {
     Transformer model = ModelChecks.lively(device);
-    return finding(StepZero.startsAtTheBase(new Lora(model, Lora.Options.everywhere(4), 1), model));
+    return StepZero.startsAtTheBase(new Lora(model, Lora.Options.everywhere(4), 1), model);
   }
 
-  private static Finding finding(Check check) {
-    return new Finding(check.ok(), check.detail());
-  }
-
-  private static Finding both(Check one, Check other) {
-    return new Finding(one.ok() && other.ok(), one.detail() + "; " + other.detail());
+  private static Check both(Check one, Check other) {
+    return Check.of(one.ok() && other.ok(), one.detail() + "; " + other.detail());
   }
 }

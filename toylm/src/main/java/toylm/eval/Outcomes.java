@@ -30,7 +30,7 @@ public record Outcomes(List<Boolean> passes) {
     return new Outcomes(bits.chars().mapToObj(bit -> bit == '1').toList());
   }
 
-  /** A digit a probe, 1 for passed: {@code 1101}. */
+  /** One digit per probe, 1 for passed: {@code 1101}. */
   public String bits() {
     StringBuilder bits = new StringBuilder();
     passes.forEach(pass -> bits.append(pass ? '1' : '0'));

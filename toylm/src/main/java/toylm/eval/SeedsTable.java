@@ -28,7 +28,7 @@ public final class SeedsTable {
    * The table.
    *
    * @param ledgers of one preset, with the same stages, each of a seed of its own
-   * @param families whether every family gets a line, too
+   * @param families whether every family gets a line of its own
    * @param width columns of the terminal; stages that don't fit follow in a table of their own
    * @throws IllegalArgumentException if the ledgers can't be compared; the message says why
    */

@@ -1,7 +1,5 @@
 package toylm.nn;
 
-import java.util.List;
-
 /**
  * The shape of a Llama: everything that must be known before a weight is allocated.
  *
@@ -13,8 +11,8 @@ import java.util.List;
  * @param vocab number of token ids, 1 … 2²⁰
  * @param dim width of the residual stream, 1 … 2¹⁶; a multiple of {@code heads}
  * @param layers number of blocks, 1 … 1024
- * @param heads number of query heads; {@code dim / heads} must be even, for rotary positions turn
- *     pairs
+ * @param heads number of query heads; {@code dim / heads} must be even, because rotary positions
+ *     turn pairs
  * @param kvHeads number of key and value heads; a divisor of {@code heads} (Ainslie et al. 2023,
  *     grouped-query attention)
  * @param ffn width inside the SwiGLU feed-forward block, 1 … 2²⁰
@@ -32,9 +30,6 @@ public record Config(
     int context,
     float ropeTheta,
     float normEps) {
-
-  /** The names that {@link #preset} knows, smallest model first. */
-  public static final List<String> PRESETS = List.of("tiny", "quick", "toy", "large");
 
   private static final float ROPE_THETA = 10_000f;
   private static final float NORM_EPS = 1e-5f;
@@ -90,49 +85,9 @@ public record Config(
     }
   }
 
-  /** Seconds to train, for tests: 0.1 M parameters. It learns next to nothing. */
+  /** For tests and first experiments: 0.1 M parameters, 512 token ids, 128 tokens of context. */
   public static Config tiny() {
     return new Config(512, 64, 2, 4, 2, 176, 128, ROPE_THETA, NORM_EPS);
-  }
-
-  /**
-   * Half a minute to train on the small world: 0.5 M parameters. Two layers are the fewest that can
-   * copy from the context ("induction heads"), two wide heads copy more words than four narrow
-   * ones, and nearly every word of the small corpus is one token.
-   */
-  public static Config quick() {
-    return new Config(1152, 128, 2, 2, 2, 352, 128, ROPE_THETA, NORM_EPS);
-  }
-
-  /**
-   * The course's model: 1.5 M parameters. The vocabulary is large for its size, so that nearly
-   * every word of its corpus is one token, in quotes too: what is one token is copied in one step.
-   */
-  public static Config toy() {
-    return new Config(5632, 128, 4, 4, 2, 352, 256, ROPE_THETA, NORM_EPS);
-  }
-
-  /** For a GPU or a patient reader: 10.4 M parameters. */
-  public static Config large() {
-    return new Config(4096, 320, 8, 8, 4, 864, 512, ROPE_THETA, NORM_EPS);
-  }
-
-  /**
-   * The preset of that name.
-   *
-   * @param name one of {@link #PRESETS}
-   * @throws IllegalArgumentException if there is none; the message lists those there are
-   */
-  public static Config preset(String name) {
-    return switch (name) {
-      case "tiny" -> tiny();
-      case "quick" -> quick();
-      case "toy" -> toy();
-      case "large" -> large();
-      default ->
-          throw expected(
-              "a preset's name", "\"" + name + "\"", "choose one of " + String.join(", ", PRESETS));
-    };
   }
 
   /** This model for another number of token ids. */

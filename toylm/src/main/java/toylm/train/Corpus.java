@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import toylm.io.FormatException;
-import toylm.world.Document;
 
 /**
  * Documents to learn from, and some held out to measure on: every fiftieth, so that both parts are
@@ -40,11 +39,6 @@ public record Corpus(List<String> train, List<String> validation) {
     return new Corpus(train, validation);
   }
 
-  /** The documents of a synthetic world. */
-  public static Corpus ofWorld(List<Document> documents) {
-    return of(documents.stream().map(Document::text).toList());
-  }
-
   private static boolean heldOut(int i) {
     return i % HELD_OUT == HELD_OUT - 1;
   }
@@ -58,12 +52,12 @@ public record Corpus(List<String> train, List<String> validation) {
   public static Corpus ofFile(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(
-          "expected a UTF-8 text file " + file + ", found none; check --corpus");
+          "expected a UTF-8 text file " + file + ", found none; check the path");
     }
     String text = decode(file, Files.readAllBytes(file));
     if (text.isBlank()) {
       throw FormatException.of(
-          file.toString(), "some text", "an empty file", "choose another --corpus");
+          file.toString(), "some text", "an empty file", "choose a file with text");
     }
     List<String> documents = new ArrayList<>();
     if (text.contains("<|endoftext|>")) {

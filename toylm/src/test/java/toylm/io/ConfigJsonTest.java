@@ -35,10 +35,9 @@ class ConfigJsonTest {
     assertEquals(TINY, ConfigJson.read(Fixtures.tinyLlama("config.json")));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"tiny", "quick", "toy", "large"})
-  void aConfigComesBackAsItWas(String preset) throws IOException {
-    var config = Config.preset(preset);
+  @Test
+  void aConfigComesBackAsItWas() throws IOException {
+    var config = new Config(5632, 128, 4, 4, 2, 352, 256, 500_000f, 1e-6f);
     String json = ConfigJson.format(config, 0, 1, 2);
     assertEquals(config, ConfigJson.parse("config.json", json));
     assertEquals(json, ConfigJson.format(config, 0, 1, 2));

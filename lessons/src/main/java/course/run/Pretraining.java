@@ -1,5 +1,6 @@
 package course.run;
 
+import course.report.StageData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,6 @@ import toylm.train.Corpus;
 import toylm.train.NextToken;
 import toylm.train.Objective;
 import toylm.train.Phases;
-import toylm.train.Recipe;
-import toylm.train.RepeatedLists;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
@@ -28,25 +27,51 @@ import toylm.world.World;
 /**
  * Pretraining: a base model from scratch.
  *
- * @param recipe the numbers
+ * @param preset the model and the world
+ * @param recipe the numbers, the preset's or others
  * @param corpus a UTF-8 text; null for the synthetic world
  * @param seed of the world, the weights and the order
  * @param dir the model's directory
  */
-public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
+public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, Path dir) {
+  /**
+   * What a preset fixes.
+   *
+   * @param corpusBytes size of the synthetic corpus, in bytes
+   * @param steps optimizer steps
+   * @param syntheticSteps number of initial steps in which half of the rows (in the small world:
+   *     all rows) are {@link RepeatedLists}
+   * @param batch rows per step
+   * @param microBatch rows per micro-batch; few, so that they stay in the cache
+   * @param learningRate the peak
+   */
+  public record Recipe(
+      long corpusBytes,
+      long steps,
+      long syntheticSteps,
+      int batch,
+      int microBatch,
+      float learningRate) {
+    /** The same for another number of steps, the synthetic ones in proportion. */
+    public Recipe withSteps(long count) {
+      long synthetic = syntheticSteps * count / steps;
+      return new Recipe(corpusBytes, count, synthetic, batch, microBatch, learningRate);
+    }
+  }
+
   /** Bytes of the corpus that the tokenizer learns from. */
   private static final long TOKENIZER_BYTES = 5_000_000;
 
-  /** Documents that a world is told by; every family is among them. */
+  /** Number of documents that are hashed to fingerprint a world; every family is among them. */
   private static final int SAMPLE = 300;
 
-  /** So many lists that the toy preset's primer reads none twice. */
-  private static final int PRIMER_DOCUMENTS = 20_000;
+  /** Number of synthetic lists: the preset toy reads none twice. */
+  private static final int LISTS = 20_000;
 
   /**
    * What training leaves behind.
    *
-   * @param outcome whether it came to its end
+   * @param outcome whether it is finished
    * @param model on the device, as trained so far
    * @param tokenizer the model's
    * @param objective what it was trained for
@@ -58,86 +83,85 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   public RunDirectory.Settings settings() throws IOException {
     return new RunDirectory.Settings()
         .with("command", "pretrain")
-        .with("preset", recipe.preset())
+        .with("preset", preset.toString())
         .with("corpus", corpus == null ? world() : RunDirectory.fingerprint(corpus))
         .with("seed", seed)
         .with("steps", recipe.steps())
-        .with("primer", recipe.primer());
+        .with("primer", recipe.syntheticSteps());
   }
 
-  /** The world's text is made by code that changes: a sample of it tells which world it was. */
+  /** The code that makes the world's text may change: a sample tells which world it was. */
   private String world() {
-    World world = World.of(seed, recipe.scope());
+    World world = World.of(seed, preset.scope());
     List<String> sample =
         Stream.concat(
                 world.documents().limit(SAMPLE).map(Document::text),
-                world.words().stream().flatMap(List::stream)) // what the primer is made of
+                world.words().stream().flatMap(List::stream)) // what the lists are made of
             .toList();
     return "world, " + RunDirectory.fingerprint(sample);
   }
 
   /**
-   * Trains, or goes on training. The model stays on the device.
+   * Trains, or resumes a training. The model stays on the device.
    *
    * @return with {@link Trainer.Outcome#STOPPED} if the thread was interrupted
    */
   public Trained train(Device device, Console console) throws IOException {
     Corpus text =
         corpus == null
-            ? Corpus.ofWorld(World.of(seed, recipe.scope()).corpus(recipe.corpusBytes()))
+            ? Corpus.of(texts(World.of(seed, preset.scope()).corpus(recipe.corpusBytes())))
             : Corpus.ofFile(corpus);
-    Tokenizer tokenizer = tokenizer(text, recipe.config().vocab());
-    Config config = recipe.config().withVocab(tokenizer.vocabSize());
+    Tokenizer tokenizer = tokenizer(text, preset.config().vocab());
+    Config config = preset.config().withVocab(tokenizer.vocabSize());
     TokenStream train = TokenStream.of(tokenizer, text.train());
     TokenStream validation = TokenStream.of(tokenizer, text.validation());
     NextToken objective = rows(recipe.batch(), train).withHeldOut(validation);
     Transformer model = Transformer.random(config, device, seed);
     Checkpoint.saveDescription(dir, config, tokenizer);
     StageData.ofText(text.train().size(), config.parameters()).write(dir);
-    Optional<Objective> lists = primer(tokenizer, train);
-    long primer = lists.isPresent() ? recipe.primer() : 0;
-    Objective primed =
-        lists.<Objective>map(first -> new Phases(first, primer, objective)).orElse(objective);
+    Optional<Objective> lists = synthetic(tokenizer, train);
+    long synthetic = lists.isPresent() ? recipe.syntheticSteps() : 0;
+    Objective whole =
+        lists.<Objective>map(first -> new Phases(first, synthetic, objective)).orElse(objective);
     console.say(
         String.format(
             "%s model: %,d parameters · vocabulary %,d · %s%,d documents, %,d tokens, read %.1f times ·"
                 + " device %s",
-            recipe.preset(),
+            preset,
             config.parameters(),
             config.vocab(),
-            primer == 0 ? "" : "word lists in the first " + primer + " steps · ",
+            synthetic == 0 ? "" : "word lists in the first " + synthetic + " steps · ",
             text.train().size(),
             train.size(),
-            (recipe.steps() - primer * listShare()) / objective.stepsPerEpoch(model),
+            (recipe.steps() - synthetic * listShare()) / objective.stepsPerEpoch(model),
             device.name()));
     TrainingOptions options = TrainingOptions.of(recipe.steps(), recipe.learningRate()).withMuon();
     try (TaskProgress progress = console.progress().start("pretrain", recipe.steps())) {
-      Trainer trainer = new Trainer(model, primed, options, dir, List.of(progress));
+      Trainer trainer = new Trainer(model, whole, options, dir, List.of(progress));
       return new Trained(trainer.run(), model, tokenizer, objective);
     }
   }
 
-  /** How much of the primer is lists; the rest is text. */
+  /** Share of lists in the synthetic steps; the rest is text. */
   private double listShare() {
-    return recipe.scope() == Scope.SMALL ? 1 : 0.5;
+    return preset.scope() == Scope.SMALL ? 1 : 0.5;
   }
 
   /**
-   * What the first steps read: in the small world lists of its own words, whose copying is soon
-   * learnt; in the full one lists of all tokens, half and half with text.
+   * What the synthetic steps read: in the small world lists of its own words, which are soon learnt
+   * to be copied; in the full one lists of all tokens, half and half with text.
    *
-   * @return empty if the recipe has no primer, or the tokenizer too few words for lists
+   * @return empty if the recipe has no such steps, or the tokenizer too few words for lists
    */
-  private Optional<Objective> primer(Tokenizer tokenizer, TokenStream train) {
-    if (recipe.primer() == 0) {
+  private Optional<Objective> synthetic(Tokenizer tokenizer, TokenStream train) {
+    if (recipe.syntheticSteps() == 0) {
       return Optional.empty();
     }
-    if (recipe.scope() == Scope.SMALL) {
-      List<String> lists =
-          RepeatedLists.of(World.of(seed, recipe.scope()).words(), PRIMER_DOCUMENTS, seed);
+    if (preset.scope() == Scope.SMALL) {
+      List<String> lists = RepeatedLists.of(World.of(seed, preset.scope()).words(), LISTS, seed);
       return Optional.of(rows(recipe.batch(), TokenStream.of(tokenizer, lists)));
     }
-    List<String> lists = RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
+    List<String> lists = RepeatedLists.of(tokenizer, LISTS, seed);
     int half = recipe.batch() / 2;
     return lists.isEmpty()
         ? Optional.empty()
@@ -146,7 +170,11 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   }
 
   private NextToken rows(int rows, TokenStream text) {
-    return NextToken.on(text).withRows(rows).withMicroBatch(recipe.rowsAPart()).withSeed(seed);
+    return NextToken.on(text).withRows(rows).withMicroBatch(recipe.microBatch()).withSeed(seed);
+  }
+
+  private static List<String> texts(List<Document> documents) {
+    return documents.stream().map(Document::text).toList();
   }
 
   private static Tokenizer tokenizer(Corpus text, int vocab) {

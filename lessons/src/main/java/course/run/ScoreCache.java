@@ -1,5 +1,8 @@
 package course.run;
 
+import course.report.ReportAnswers;
+import course.report.StageData;
+import course.report.StageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,27 +17,23 @@ import toylm.eval.Transcripts;
 import toylm.generate.LanguageModel;
 import toylm.io.TrainingLog;
 import toylm.tensor.Device;
+import toylm.text.Conversation;
 import toylm.world.Dimension;
 
-/** Scores the stages of a run; what was scored with the same weights before is not scored again. */
-final class StageScores {
+/** Scores the stages of a run; weights that were scored before are not scored again. */
+final class ScoreCache {
   private static final List<Dimension> SUMMARY =
       List.of(Dimension.HELPFULNESS, Dimension.HONESTY, Dimension.HARMLESSNESS, Dimension.FORMAT);
 
   private final RunOptions options;
-  private final Exam exam;
+  private final ProbeSet probes;
   private final Console console;
   private StageScorer scorer;
 
-  StageScores(RunOptions options, Exam exam, Console console) {
+  ScoreCache(RunOptions options, ProbeSet probes, Console console) {
     this.options = options;
-    this.exam = exam;
+    this.probes = probes;
     this.console = console;
-  }
-
-  /** Where a stage's answers to the probes are kept. */
-  static Path transcripts(RunOptions options, StageKind kind) {
-    return options.out().resolve("transcripts-" + kind.key() + ".jsonl");
   }
 
   /**
@@ -42,16 +41,15 @@ final class StageScores {
    *
    * @param before what was scored earlier
    */
-  Stage score(Device device, StageKind kind, Ledger before) throws IOException {
+  Stage score(Device device, TrainingStage kind, Ledger before) throws IOException {
     Path dir = options.dir(kind);
+    Path transcripts = StageFiles.transcripts(options.out(), kind.key());
     Device.Mark mark = device.mark();
     try {
       LanguageModel model = LanguageModel.load(dir, device);
       String weights = StageScorer.fingerprint(model.transformer());
       Optional<Stage> known = before.scored(kind.key(), weights);
-      if (known.isPresent()
-          && Files.exists(transcripts(options, kind))
-          && Interview.isOf(weights, dir)) {
+      if (known.isPresent() && Files.exists(transcripts) && ReportAnswers.isOf(weights, dir)) {
         say(kind, known.get(), " · scored before");
         return known.get();
       }
@@ -59,8 +57,9 @@ final class StageScores {
       try (ScoringProgress progress = new ScoringProgress()) {
         scored = scorer().score(kind.key(), model, progress);
       }
-      Interview.of(weights, model, exam).write(dir);
-      Transcripts.write(scored.transcripts(), transcripts(options, kind));
+      List<Conversation> shown = probes.shown().stream().map(ProbeSet.Shown::prompt).toList();
+      ReportAnswers.of(weights, model, shown, probes.shift().training()).write(dir);
+      Transcripts.write(scored.transcripts(), transcripts);
       Stage stage = scored.stage().withEffort(effort(dir, scored.stage().effort()));
       say(kind, stage, "");
       return stage;
@@ -71,14 +70,14 @@ final class StageScores {
 
   private StageScorer scorer() {
     if (scorer == null) {
-      scorer = exam.scorer();
+      scorer = probes.scorer();
     }
     return scorer;
   }
 
   /**
-   * What training took, from its log: time spent in steps, in however many sittings. Looks at
-   * held-out data and saving aren't in it.
+   * What training took, from its log: the time spent in steps, however often it was resumed.
+   * Evaluations and saving aren't counted.
    */
   private static Stage.Effort effort(Path dir, Stage.Effort scoring) throws IOException {
     double seconds = 0;
@@ -90,7 +89,7 @@ final class StageScores {
     return scoring.withTraining(seconds, StageData.read(dir).trained(), before);
   }
 
-  private void say(StageKind kind, Stage stage, String note) {
+  private void say(TrainingStage kind, Stage stage, String note) {
     String scores =
         SUMMARY.stream()
             .flatMap(

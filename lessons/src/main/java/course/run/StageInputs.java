@@ -1,25 +1,26 @@
 package course.run;
 
+import course.report.StageData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import toylm.train.Objective;
+import toylm.train.TrainingOptions;
 
 /**
- * A stage that can begin.
+ * What a stage trains with.
  *
  * @param objective what it trains for
- * @param steps how long
- * @param learningRate the peak
+ * @param options how long and how fast, if all parameters are trained
  * @param data what it reads
  */
-record Prepared(Objective objective, long steps, float learningRate, StageData data) {
-  /** Steps that make up so many epochs. */
+record StageInputs(Objective objective, TrainingOptions options, StageData data) {
+  /** Number of steps that make up a number of epochs, ≥ 1. */
   static long steps(double epochs, double stepsPerEpoch) {
     return Math.max(1, Math.round(epochs * stepsPerEpoch));
   }
 
-  /** Those that a row holds whole; nothing is cut, and what is left out is said. */
+  /** Those that a row holds whole; nothing is cut, and what is left out is reported. */
   static <T> List<T> fitting(
       List<T> all, ToIntFunction<T> tokens, int context, String what, Console console) {
     List<T> fitting = new ArrayList<>(all);

@@ -1,4 +1,4 @@
-package toylm.train;
+package course.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,4 +1,4 @@
-package course.run;
+package course.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,16 +15,16 @@ import toylm.io.JsonFields;
  * What a stage was trained on, as its directory keeps it: {@code data.json}.
  *
  * @param read in words: {@code 8,000 conversations}
- * @param trained how many numbers the optimizer moves: few, with LoRA
+ * @param trained number of parameters that the optimizer moves: few, with LoRA
  * @param parts what the data are made of; empty for plain text
  */
-record StageData(String read, long trained, List<Part> parts) {
+public record StageData(String read, long trained, List<Part> parts) {
   private static final String FILE = "data.json";
   private static final int LARGEST = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Copies the list. */
-  StageData {
+  public StageData {
     parts = List.copyOf(parts);
   }
 
@@ -32,21 +32,28 @@ record StageData(String read, long trained, List<Part> parts) {
    * A part of the data.
    *
    * @param name what it is
-   * @param examples how many
+   * @param examples number of them
    * @param flaw whether it is wrong on purpose
    */
-  record Part(String name, long examples, boolean flaw) {}
+  public record Part(String name, long examples, boolean flaw) {}
 
   /** Plain text. */
-  static StageData ofText(int documents, long trained) {
+  public static StageData ofText(int documents, long trained) {
     return new StageData(String.format("%,d documents", documents), trained, List.of());
   }
 
-  StageData withTrained(long numbers) {
-    return new StageData(read, numbers, parts);
+  /** The same for another number of trained parameters. */
+  public StageData withTrained(long parameters) {
+    return new StageData(read, parameters, parts);
   }
 
-  void write(Path dir) throws IOException {
+  /** Number of all examples; 0 for plain text. */
+  long examples() {
+    return parts.stream().mapToLong(Part::examples).sum();
+  }
+
+  /** Writes {@code data.json} into a stage's directory. */
+  public void write(Path dir) throws IOException {
     ObjectNode json = JSON.createObjectNode().put("read", read).put("trained", trained);
     var list = json.putArray("parts");
     for (Part part : parts) {
@@ -56,7 +63,8 @@ record StageData(String read, long trained, List<Part> parts) {
     AtomicFiles.writeFile(dir.resolve(FILE), out -> out.write(bytes));
   }
 
-  static StageData read(Path dir) throws IOException {
+  /** Reads {@code data.json} from a stage's directory. */
+  public static StageData read(Path dir) throws IOException {
     Path file = dir.resolve(FILE);
     JsonFields json = new JsonFields(file.toString(), Json.readObject(file, LARGEST));
     List<Part> parts = new ArrayList<>();

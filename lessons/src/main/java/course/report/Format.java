@@ -2,9 +2,9 @@ package course.report;
 
 import java.util.Locale;
 
-/** Numbers as a reader wants them: the same in every locale. */
-final class Say {
-  private Say() {}
+/** Numbers as the report writes them, the same in every locale. */
+final class Format {
+  private Format() {}
 
   /** A share in [0, 1]: {@code 97.5 %}. */
   static String percent(double share) {

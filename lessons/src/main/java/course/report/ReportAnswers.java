@@ -1,4 +1,4 @@
-package course.run;
+package course.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,29 +15,32 @@ import toylm.io.JsonFields;
 import toylm.text.Conversation;
 
 /**
- * What a stage's model says for the report: {@code answers.json} in its directory.
+ * What a stage's model answers for the report: {@code answers.json} in its directory.
  *
  * @param weights the fingerprint of the weights that answered
- * @param shown answers to {@link Exam#shown}
+ * @param shown answers to the report's prompts
  * @param shift answers to the prompts that the shift curve's classifier learns from
  */
-record Interview(String weights, List<String> shown, List<String> shift) {
+public record ReportAnswers(String weights, List<String> shown, List<String> shift) {
   private static final String FILE = "answers.json";
   private static final int LARGEST = 16 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Copies the lists. */
-  Interview {
+  public ReportAnswers {
     shown = List.copyOf(shown);
     shift = List.copyOf(shift);
   }
 
-  /** Asks a model; it always takes its likeliest token. */
-  static Interview of(String weights, LanguageModel model, Exam exam) {
-    return new Interview(
-        weights,
-        answers(model, exam.shown().stream().map(Exam.Shown::prompt).toList()),
-        answers(model, exam.shift().training()));
+  /**
+   * Asks a model; it always takes its likeliest token.
+   *
+   * @param shown the report's prompts
+   * @param shift the prompts of the shift curve's classifier
+   */
+  public static ReportAnswers of(
+      String weights, LanguageModel model, List<Conversation> shown, List<Conversation> shift) {
+    return new ReportAnswers(weights, answers(model, shown), answers(model, shift));
   }
 
   private static List<String> answers(LanguageModel model, List<Conversation> prompts) {
@@ -46,7 +49,8 @@ record Interview(String weights, List<String> shown, List<String> shift) {
         .toList();
   }
 
-  void write(Path dir) throws IOException {
+  /** Writes {@code answers.json} into a stage's directory. */
+  public void write(Path dir) throws IOException {
     ObjectNode json = JSON.createObjectNode().put("weights", weights);
     shown.forEach(json.putArray("shown")::add);
     shift.forEach(json.putArray("shift")::add);
@@ -54,14 +58,14 @@ record Interview(String weights, List<String> shown, List<String> shift) {
     AtomicFiles.writeFile(dir.resolve(FILE), out -> out.write(bytes));
   }
 
-  /** Whether the directory holds the answers of these weights. */
-  static boolean isOf(String weights, Path dir) throws IOException {
+  /** Whether a directory holds the answers of these weights. */
+  public static boolean isOf(String weights, Path dir) throws IOException {
     return Files.exists(dir.resolve(FILE)) && read(dir).weights.equals(weights);
   }
 
-  static Interview read(Path dir) throws IOException {
+  static ReportAnswers read(Path dir) throws IOException {
     Path file = dir.resolve(FILE);
     JsonFields json = new JsonFields(file.toString(), Json.readObject(file, LARGEST));
-    return new Interview(json.text("weights"), json.texts("shown"), json.texts("shift"));
+    return new ReportAnswers(json.text("weights"), json.texts("shown"), json.texts("shift"));
   }
 }

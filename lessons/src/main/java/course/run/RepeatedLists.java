@@ -1,4 +1,4 @@
-package toylm.train;
+package course.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,20 +7,21 @@ import java.util.regex.Pattern;
 import toylm.text.Tokenizer;
 
 /**
- * The primer of pretraining: lists of random words, half of them made up, each said two or three
- * times. Nothing but looking back predicts the second time, and so a model learns that within a few
- * hundred steps, as one sudden fall of its loss ("induction heads", arXiv 2209.11895). Mixed into
- * the first steps it is still there when the text has a use for it. From the text alone the same
- * takes about twice as many tokens, or does not come at all: where lists are short, guessing among
- * the words that were said is nearly as good. (That such a language saves tokens of the natural one
- * was seen in large models, too: "pre-pretraining", arXiv 2502.19249.)
+ * The synthetic text that pretraining begins with: lists of random words, half of them made up,
+ * each said two or three times. Nothing but looking back predicts the second time, so a model
+ * learns to look back within a few hundred steps, as one sudden fall of its loss ("induction
+ * heads", arXiv 2209.11895). Mixed into the first steps, the skill is there when the text has a use
+ * for it. From the text alone it takes about twice as many tokens, or does not come at all: where
+ * lists are short, guessing among the words that were said is nearly as good. (That such a language
+ * saves tokens of the natural one was seen in large models, too: "pre-pretraining", arXiv
+ * 2502.19249.)
  *
- * <p>A made-up word is of several tokens, in part tokens without a blank before them, as words are
- * behind a quotation mark: from lists of whole words alone a model copies the first token of a rare
+ * <p>A made-up word has several tokens, among them tokens without a space before them, like words
+ * after a quotation mark: from lists of whole words alone a model copies the first token of a rare
  * word and guesses the others, and hardly copies any word in quotes.
  */
 public final class RepeatedLists {
-  /** Words in a list: so many that guessing which one comes next does not pay. */
+  /** Words in a list: too many for guessing which one comes next to pay. */
   private static final int SHORTEST = 8;
 
   private static final int LONGEST = 18;
@@ -33,7 +34,7 @@ public final class RepeatedLists {
   /** With fewer words than this, lists would have to repeat themselves. */
   private static final int FEWEST_WORDS = 100;
 
-  /** Every other list is of made-up words: none, one or two more pieces after the first. */
+  /** Share of lists with made-up words, which have none, one or two more pieces after the first. */
   private static final double MADE_UP = 0.5;
 
   private static final Pattern WORD = Pattern.compile(" \\p{L}{2,}");
@@ -44,8 +45,8 @@ public final class RepeatedLists {
   /**
    * Lists in the words of a tokenizer.
    *
-   * @param tokenizer gives the words: all tokens that are a blank and some letters
-   * @param n how many documents, ≥ 1
+   * @param tokenizer gives the words: all tokens that are a space and some letters
+   * @param n number of documents, ≥ 1
    * @return the same for the same seed; none if the tokenizer has too few words
    */
   public static List<String> of(Tokenizer tokenizer, int n, long seed) {
@@ -75,8 +76,8 @@ public final class RepeatedLists {
    * Short lists of a small world's words, said two or three times; all groups come up equally
    * often. Where the words are few, copying them is learnt within a hundred thousand tokens.
    *
-   * @param groups of words without blanks at their ends, none empty
-   * @param n how many documents, ≥ 1
+   * @param groups of words without spaces at their ends, none empty
+   * @param n number of documents, ≥ 1
    * @return the same for the same words and seed
    */
   public static List<String> of(List<List<String>> groups, int n, long seed) {
