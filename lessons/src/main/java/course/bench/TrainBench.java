@@ -4,6 +4,7 @@ import static toylm.tensor.op.LogProbs.logProbs;
 import static toylm.tensor.op.WeightedSum.weightedSum;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -78,7 +79,7 @@ public final class TrainBench {
       Transformer model = Transformer.random(config, device, 0);
       TrainingOptions options = TrainingOptions.of(1, 1e-3f);
       Optimizer optimizer =
-          (muon ? options.withMuon() : options).optimizer(device, model.parameters());
+          (muon ? options.withMuon() : options).optimizer().create(device, model.parameters());
       Times times = pace.time(() -> step(model, optimizer), between);
       long launches = device.launches();
       step(model, optimizer);
@@ -118,7 +119,7 @@ public final class TrainBench {
         }
       }
     }
-    optimizer.step(1e-3f);
+    optimizer.step(1e-3f, new BitSet());
   }
 
   /** The model's shape, by the names of the command's options. */

@@ -15,6 +15,7 @@ import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
+import toylm.train.Muon;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.TuningRecipe;
@@ -96,7 +97,7 @@ final class TuningStage {
               ? model.parameters()
               : new Lora(model, Lora.Options.everywhere(options.lora()), options.seed());
       Checkpoint.saveDescription(dir, model.config(), loaded.tokenizer(), kind.template());
-      prepared.data().withTrained(trainable.all().size()).write(dir);
+      prepared.data().withTrained(trainable.size()).write(dir);
       Set<Long> when =
           kind == StageKind.DPO
               ? ShiftSteps.even(prepared.steps(), LOOKS)
@@ -123,18 +124,18 @@ final class TuningStage {
   }
 
   /**
-   * Muon moves the hidden matrices as in pretraining, and hardly the embedding. Adapters (LoRA)
-   * have no hidden matrices of their own, so AdamW moves them in every stage; ORPO, too, is
-   * AdamW's.
+   * Muon moves the weight matrices as in pretraining, and hardly the embedding. AdamW moves
+   * adapters (LoRA), which Muon is not made for; ORPO, too, is AdamW's.
    */
   private TrainingOptions training(Prepared prepared) {
     TrainingOptions plain = TrainingOptions.of(prepared.steps(), prepared.learningRate());
     if (options.lora() > 0) {
       return plain;
     }
+    Muon.Options muon = Muon.Options.standard().withLazyEmbedding();
     return switch (kind) {
-      case SFT -> plain.withMuon(options.tuning().sft().embeddingRate(), true);
-      case DPO -> plain.withMuon(options.tuning().dpo().embeddingRate(), true);
+      case SFT -> plain.withOptimizer(muon.withEmbeddingRate(options.tuning().sft().embeddingRate()));
+      case DPO -> plain.withOptimizer(muon.withEmbeddingRate(options.tuning().dpo().embeddingRate()));
       case ORPO, BASE -> plain;
     };
   }

@@ -34,7 +34,7 @@ final class Rehearsal implements InvocationHandler {
                 Device.class.getClassLoader(), new Class<?>[] {Device.class}, counter);
     Transformer standIn = Transformer.empty(model.config(), device, true);
     long weights = counter.held;
-    options.optimizer(device, standIn.parameters());
+    options.optimizer().create(device, standIn.parameters());
     objective.backward(standIn, 0);
     return Float.BYTES * (counter.peak - weights);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,8 +56,8 @@ public final class Trainer {
   }
 
   /**
-   * A trainer of some numbers that the weights depend on, such as {@link toylm.nn.Lora}; the model
-   * that it saves is the merged one.
+   * A trainer of other parameters, such as {@link toylm.nn.Lora}, of which it saves the merged
+   * model, or a model with a {@link toylm.nn.Head}, which goes to {@code head.safetensors}.
    *
    * @param model with gradients
    * @param trainable what the optimizer moves
@@ -106,7 +107,7 @@ public final class Trainer {
     }
     Device.Mark mark = model.device().mark();
     try {
-      Optimizer optimizer = options.optimizer(model.device(), trainable);
+      Optimizer optimizer = options.optimizer().create(model.device(), trainable);
       long step = TrainingState.restore(dir, trainable, optimizer);
       Path logFile = dir.resolve("log.jsonl");
       if (Files.exists(logFile)) {
@@ -139,9 +140,13 @@ public final class Trainer {
         return Outcome.STOPPED;
       }
       long start = System.nanoTime();
+      trainable.zeroGradients();
+      BitSet tokensRead = model.parameters().tokensRead();
+      tokensRead.clear();
       double loss = objective.backward(model, step);
-      trainable.pullGradients();
-      double norm = Double.isFinite(loss) ? optimizer.step(schedule.at(step)) : Double.NaN;
+      trainable.computeGradients();
+      double norm =
+          Double.isFinite(loss) ? optimizer.step(schedule.at(step), tokensRead) : Double.NaN;
       if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
         throw new TrainingException(
             "expected a finite loss, found loss "
@@ -155,7 +160,7 @@ public final class Trainer {
                 + saved
                 + " is intact: lower the learning rate");
       }
-      trainable.push();
+      trainable.merge();
       double seconds = (System.nanoTime() - start) / 1e9;
       step++;
       boolean look = step % options.validateEvery() == 0 || step == options.steps();
@@ -194,6 +199,7 @@ public final class Trainer {
 
   private void save(Optimizer optimizer, long step) throws IOException {
     Checkpoint.saveWeights(dir, model);
+    Checkpoint.saveHead(dir, trainable);
     TrainingState.save(dir, trainable, optimizer, step);
     for (TrainingListener l : listeners) {
       l.saved(step);

@@ -1,8 +1,5 @@
 package toylm.train;
 
-import toylm.nn.Trainable;
-import toylm.tensor.Device;
-
 /**
  * How long and how fast to train.
  *
@@ -10,48 +7,18 @@ import toylm.tensor.Device;
  * @param learningRate the peak, &gt; 0
  * @param warmup steps in which the rate rises to the peak, ≥ 0
  * @param floor the last step's rate as a fraction of the peak, in [0, 1]
- * @param optimizer constants of AdamW
+ * @param optimizer which optimizer, and its constants
  * @param validateEvery steps between two looks at held-out data, ≥ 1
  * @param checkpointEvery steps between two checkpoints, ≥ 1
- * @param muon whether {@link Muon} moves the hidden matrices
- * @param embeddingRate with Muon, what is not a hidden matrix (the embedding and the gains) moves
- *     at this share of the learning rate, in [0, 1]
- * @param lazyEmbedding with Muon, whether of the embedding only the rows of tokens move that a
- *     step's texts hold
  */
 public record TrainingOptions(
     long steps,
     float learningRate,
     long warmup,
     float floor,
-    AdamW.Options optimizer,
+    OptimizerOptions optimizer,
     long validateEvery,
-    long checkpointEvery,
-    boolean muon,
-    float embeddingRate,
-    boolean lazyEmbedding) {
-  /** AdamW for all parameters. */
-  public TrainingOptions(
-      long steps,
-      float learningRate,
-      long warmup,
-      float floor,
-      AdamW.Options optimizer,
-      long validateEvery,
-      long checkpointEvery) {
-    this(
-        steps,
-        learningRate,
-        warmup,
-        floor,
-        optimizer,
-        validateEvery,
-        checkpointEvery,
-        false,
-        1,
-        false);
-  }
-
+    long checkpointEvery) {
   /** Checks the ranges stated at the parameters. */
   public TrainingOptions {
     if (steps < 1 || validateEvery < 1 || checkpointEvery < 1 || warmup < 0) {
@@ -64,10 +31,6 @@ public record TrainingOptions(
               + learningRate
               + " and "
               + floor);
-    }
-    if (!(embeddingRate >= 0 && embeddingRate <= 1)) {
-      throw new IllegalArgumentException(
-          "expected an embedding rate in [0, 1], found " + embeddingRate);
     }
   }
 
@@ -86,35 +49,15 @@ public record TrainingOptions(
         Math.max(1, steps / 5));
   }
 
-  /** The same with {@link Muon} for the hidden matrices. */
+  /** The same with {@link Muon} for the weight matrices. */
   public TrainingOptions withMuon() {
-    return withMuon(1, false);
+    return withOptimizer(Muon.Options.standard());
   }
 
-  /**
-   * The same with {@link Muon} for the hidden matrices, and the embedding at a share of its rate.
-   *
-   * @param lazily whether only the rows of tokens move that a step's texts hold
-   */
-  public TrainingOptions withMuon(float share, boolean lazily) {
+  /** The same with another optimizer. */
+  public TrainingOptions withOptimizer(OptimizerOptions other) {
     return new TrainingOptions(
-        steps,
-        learningRate,
-        warmup,
-        floor,
-        optimizer,
-        validateEvery,
-        checkpointEvery,
-        true,
-        share,
-        lazily);
-  }
-
-  /** The optimizer that these options describe, its state zero. */
-  public Optimizer optimizer(Device device, Trainable trainable) {
-    return muon
-        ? new Muon(device, trainable, optimizer, embeddingRate, lazyEmbedding)
-        : new AdamW(device, trainable, optimizer);
+        steps, learningRate, warmup, floor, other, validateEvery, checkpointEvery);
   }
 
   Schedule schedule() {
