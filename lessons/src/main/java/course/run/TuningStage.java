@@ -134,8 +134,10 @@ final class TuningStage {
     }
     Muon.Options muon = Muon.Options.standard().withLazyEmbedding();
     return switch (kind) {
-      case SFT -> plain.withOptimizer(muon.withEmbeddingRate(options.tuning().sft().embeddingRate()));
-      case DPO -> plain.withOptimizer(muon.withEmbeddingRate(options.tuning().dpo().embeddingRate()));
+      case SFT ->
+          plain.withOptimizer(muon.withEmbeddingRate(options.tuning().sft().embeddingRate()));
+      case DPO ->
+          plain.withOptimizer(muon.withEmbeddingRate(options.tuning().dpo().embeddingRate()));
       case ORPO, BASE -> plain;
     };
   }

@@ -13,8 +13,8 @@ import java.util.List;
  * @param vocab number of token ids, 1 … 2²⁰
  * @param dim width of the residual stream, 1 … 2¹⁶; a multiple of {@code heads}
  * @param layers number of blocks, 1 … 1024
- * @param heads number of query heads; {@code dim / heads} must be even, for rotary positions turn
- *     pairs
+ * @param heads number of query heads; {@code dim / heads} must be even, because rotary positions
+ *     turn pairs
  * @param kvHeads number of key and value heads; a divisor of {@code heads} (Ainslie et al. 2023,
  *     grouped-query attention)
  * @param ffn width inside the SwiGLU feed-forward block, 1 … 2²⁰

@@ -62,7 +62,6 @@ public final class Head implements Trainable {
 
   @Override
   public List<ParameterGroup> groups() {
-    return List.of(
-        new ParameterGroup("head", ParameterGroup.Kind.HEAD, weight, List.of(weight)));
+    return List.of(new ParameterGroup("head", ParameterGroup.Kind.HEAD, weight, List.of(weight)));
   }
 }

@@ -61,7 +61,7 @@ public final class Lora implements Trainable {
   /**
    * What adapters to make.
    *
-   * @param rank columns of B, at least 1 and at most the smaller side of each target
+   * @param rank columns of B, 1 … the smaller side of each target
    * @param alpha the product is scaled by alpha/rank, &gt; 0; so the rank can change and the
    *     learning rate stay
    * @param targets which matrices of each block, at least one
@@ -92,15 +92,15 @@ public final class Lora implements Trainable {
    *
    * @param weight W in the model, with its gradient: (out, in)
    * @param base W₀, a copy: (out, in)
-   * @param at where A begins in the flat numbers; B follows it
+   * @param at index of A in the flat parameters; B follows it
    */
   private record Adapter(Tensor weight, Tensor base, int rank, int at) {
-    /** (rank, in), part of some flat numbers: A, or its gradient. */
+    /** A (rank, in) among the flat parameters, or its gradient among theirs. */
     Tensor a(Tensor flat) {
       return flat.view(at, rank, weight.columns());
     }
 
-    /** (out, rank), likewise B. */
+    /** B (out, rank), likewise. */
     Tensor b(Tensor flat) {
       return flat.view(at + rank * weight.columns(), weight.rows(), rank);
     }
@@ -204,8 +204,8 @@ public final class Lora implements Trainable {
   }
 
   /**
-   * Puts W₀ back into the model, bit for bit: from the copy, for a difference of floats would be
-   * off by roundings. {@link #merge} merges again.
+   * Puts W₀ back into the model, bit for bit: from the copy, because a difference of floats would
+   * be off by roundings. {@link #merge} merges again.
    */
   public void unmerge() {
     parameters.drop();

@@ -49,12 +49,12 @@ public interface Trainable {
     return sum;
   }
 
-  /** Brings the numbers into the model's weights, after they were moved. */
+  /** Puts the parameters into the model's weights, after the optimizer moved them. */
   default void merge() {}
 
   /**
-   * A checksum of what stays fixed while these numbers move, so that a saved state is not restored
-   * on top of something else; empty if nothing is fixed.
+   * A checksum of what stays fixed while these parameters move, so that a saved state is not
+   * restored on top of something else; empty if nothing is fixed.
    */
   default String frozen() {
     return "";

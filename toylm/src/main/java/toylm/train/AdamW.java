@@ -39,8 +39,8 @@ public final class AdamW implements Optimizer {
    * @param beta1 β₁, decay of the mean of gradients, in [0, 1)
    * @param beta2 β₂, decay of the mean of their squares, in [0, 1)
    * @param eps ε keeps the division finite, &gt; 0
-   * @param weightDecay λ, pull towards 0 as a fraction of the learning rate, ≥ 0; for all {@linkplain
-   *     ParameterGroup.Kind#decays kinds} of parameters but gains
+   * @param weightDecay λ, pull towards 0 as a fraction of the learning rate, ≥ 0; for all
+   *     {@linkplain ParameterGroup.Kind#decays kinds} of parameters but gains
    * @param clipNorm the gradient is scaled down to this norm, &gt; 0
    */
   public record Options(float beta1, float beta2, float eps, float weightDecay, float clipNorm)
@@ -98,8 +98,7 @@ public final class AdamW implements Optimizer {
   public AdamW(Device device, Trainable trainable, Options options) {
     this.trainable = trainable;
     this.options = options;
-    this.moments =
-        trainable.groups().stream().map(group -> Moments.zero(device, group)).toList();
+    this.moments = trainable.groups().stream().map(group -> Moments.zero(device, group)).toList();
   }
 
   @Override

@@ -110,7 +110,8 @@ public final class Primitives {
           AdamWStep step = new AdamWStep(0.01f, 0.9f, 0.95f, 1e-8f, 0.1f, 0.5f, 3);
           d.adamW(b.changed(n, c), b.input(n, c), b.changed(n, c), v, step);
         });
-    int[] rows = IntStream.range(0, n).filter(row -> row % 3 != 1).map(row -> n - 1 - row).toArray();
+    int[] rows =
+        IntStream.range(0, n).filter(row -> row % 3 != 1).map(row -> n - 1 - row).toArray();
     all.put(
         "adamWRows",
         (d, b) -> {

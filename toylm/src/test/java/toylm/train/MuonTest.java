@@ -97,7 +97,8 @@ class MuonTest {
         float[] gradients = Numbers.random(t, parameters.all().size());
         device.write(parameters.gradients(), gradients);
         device.write(others.gradients(), gradients);
-        assertEquals(adamW.step(RATE / 2), muon.step(RATE, new BitSet()), "the norm that is logged");
+        assertEquals(
+            adamW.step(RATE / 2), muon.step(RATE, new BitSet()), "the norm that is logged");
       }
       boolean[] hidden = new boolean[parameters.all().size()];
       for (Tensor weight : matrices(parameters)) {
