@@ -109,7 +109,7 @@ class PretrainCommandTest {
     Cli resumed =
         Cli.run("pretrain", "--preset", "tiny", "--corpus", corpus, "--steps", 40, "--out", killed);
     assertEquals(0, resumed.exit(), resumed.err());
-    assertTrue(resumed.err().contains("going on from step"), resumed.err());
+    assertTrue(resumed.err().contains("resuming at step"), resumed.err());
     assertEquals(
         Cli.sha256(whole.resolve("model.safetensors")),
         Cli.sha256(killed.resolve("model.safetensors")));

@@ -4,6 +4,7 @@ import com.aparapi.device.OpenCLDevice;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import toylm.tensor.Device;
 import toylm.tensor.Heads;
 import toylm.tensor.Layout;
@@ -26,6 +27,7 @@ public final class AparapiDevice implements Device {
   private final Arena arena;
   private final ArenaKernel kernel;
   private final boolean tiled;
+  private final AtomicBoolean training = new AtomicBoolean();
 
   /**
    * Takes the device into use. Devices are found and checked by {@link Gate}.
@@ -48,6 +50,11 @@ public final class AparapiDevice implements Device {
   @Override
   public String name() {
     return "gpu";
+  }
+
+  @Override
+  public AtomicBoolean training() {
+    return training;
   }
 
   @Override

@@ -16,7 +16,7 @@ import toylm.tensor.Device;
 import toylm.tensor.DeviceProvider;
 import toylm.tensor.DeviceProvider.Measurement;
 import toylm.tensor.Tensor;
-import toylm.train.Together;
+import toylm.train.MicroBatch;
 
 /** What a graphics card is good for: its own speeds, and those of models beside the CPU's. */
 public final class GpuBench {
@@ -185,7 +185,7 @@ public final class GpuBench {
 
   /** Each device with as many rows together as suit it. */
   private static BenchResult.Speed train(Config config, Device device, Pace pace) {
-    int rows = Together.rows(device, BATCH, ROWS, config.context());
+    int rows = MicroBatch.rows(device, BATCH, ROWS, config.context());
     return new TrainBench(config, BATCH, rows).speed(device, pace, true, () -> {});
   }
 }

@@ -3,36 +3,36 @@ package course.bench;
 import static toylm.tensor.op.LogProbs.logProbs;
 import static toylm.tensor.op.WeightedSum.weightedSum;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Layout;
-import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
+import toylm.train.MicroBatch;
+import toylm.train.Objective;
 import toylm.train.Optimizer;
+import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 
-/**
- * Training steps as {@link toylm.train.Trainer} makes them (forward, backward, clip, AdamW), on
- * random ids.
- */
+/** Training steps as {@link Trainer} makes them (forward, backward, optimizer), on random ids. */
 public final class TrainBench {
   private final Config config;
   private final int batch;
   private final int rows;
-  private final int[][] ids;
-  private final int[][] targets;
+  private final Objective objective;
 
   /**
    * A bench.
    *
    * @param config a model whose context is the length of a row
-   * @param batch rows a step, B
+   * @param batch rows per step, B
    * @param rows rows that go through the model together; divides {@code batch}
    */
   public TrainBench(Config config, int batch, int rows) {
@@ -43,14 +43,24 @@ public final class TrainBench {
     this.config = config;
     this.batch = batch;
     this.rows = rows;
-    int n = rows * config.context();
+    int length = config.context();
+    float[] weights = new float[rows * length];
+    Arrays.fill(weights, -1f / (batch * length));
     SplittableRandom random = new SplittableRandom(0);
-    ids = new int[batch / rows][];
-    targets = new int[ids.length][];
-    for (int part = 0; part < ids.length; part++) {
-      ids[part] = random.ints(n, 0, config.vocab()).toArray();
-      targets[part] = random.ints(n, 0, config.vocab()).toArray();
+    List<MicroBatch> step = new ArrayList<>();
+    for (int from = 0; from < batch; from += rows) {
+      int[] ids = random.ints(rows * length, 0, config.vocab()).toArray();
+      int[] targets = random.ints(rows * length, 0, config.vocab()).toArray();
+      step.add(
+          MicroBatch.of(
+              "random ids",
+              ids,
+              (tape, model, metrics) -> {
+                Tensor logits = model.logits(tape, ids, Layout.Grid.causal(rows, length));
+                return weightedSum(tape, logProbs(tape, logits, targets), weights);
+              }));
     }
+    objective = (model, number) -> step;
   }
 
   /** Measures, with AdamW. */
@@ -104,20 +114,9 @@ public final class TrainBench {
   }
 
   private void step(Transformer model, Optimizer optimizer) {
-    Device device = model.device();
-    device.fill(model.parameters().gradients(), 0);
-    int length = config.context();
-    float[] weights = new float[rows * length];
-    Arrays.fill(weights, -1f / (batch * length));
-    for (int part = 0; part < ids.length; part++) {
-      try (Tape tape = Tape.recording(device)) {
-        Tensor logits = model.logits(tape, ids[part], Layout.Grid.causal(rows, length));
-        Tensor loss = weightedSum(tape, logProbs(tape, logits, targets[part]), weights);
-        tape.backward(loss);
-        if (!Float.isFinite(loss.item())) {
-          throw new IllegalStateException("expected a finite loss, found " + loss.item());
-        }
-      }
+    double loss = Trainer.backward(model, objective, 0);
+    if (!Double.isFinite(loss)) {
+      throw new IllegalStateException("expected a finite loss, found " + loss);
     }
     optimizer.step(1e-3f, new BitSet());
   }

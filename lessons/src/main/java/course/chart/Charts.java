@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import toylm.eval.Ledger;
 import toylm.eval.Outcomes;
 import toylm.eval.Stage;
@@ -28,17 +30,43 @@ public final class Charts {
   }
 
   static LineChart loss(List<TrainingLog.Entry> log, String title) {
-    double[] steps = log.stream().mapToDouble(TrainingLog.Entry::step).toArray();
-    double[] losses = log.stream().mapToDouble(TrainingLog.Entry::loss).toArray();
-    LineChart chart = LineChart.of(title, "step").with("training", steps, smoothed(losses));
-    List<TrainingLog.Entry> looks =
-        log.stream().filter(e -> Double.isFinite(e.validationLoss())).toList();
-    return looks.isEmpty()
-        ? chart
-        : chart.with(
-            "held-out text",
-            looks.stream().mapToDouble(TrainingLog.Entry::step).toArray(),
-            looks.stream().mapToDouble(TrainingLog.Entry::validationLoss).toArray());
+    return metric(log, title, TrainingLog.Entry::loss, TrainingLog.Entry::validationLoss);
+  }
+
+  /** A named metric over a training's steps, and on held-out data where it was measured. */
+  public static Exhibit metric(List<TrainingLog.Entry> log, String name) {
+    return metric(log, name, name);
+  }
+
+  static LineChart metric(List<TrainingLog.Entry> log, String name, String title) {
+    return metric(
+        log,
+        title,
+        e -> e.metrics().getOrDefault(name, Double.NaN),
+        e -> e.validation().getOrDefault(name, Double.NaN));
+  }
+
+  private static LineChart metric(
+      List<TrainingLog.Entry> log,
+      String title,
+      ToDoubleFunction<TrainingLog.Entry> training,
+      ToDoubleFunction<TrainingLog.Entry> heldOut) {
+    LineChart chart =
+        with(LineChart.of(title, "step"), "training", log, training, Charts::smoothed);
+    return with(chart, "held-out", log, heldOut, values -> values);
+  }
+
+  /** A chart with one more line, of those steps where it was measured. */
+  private static LineChart with(
+      LineChart chart,
+      String name,
+      List<TrainingLog.Entry> log,
+      ToDoubleFunction<TrainingLog.Entry> value,
+      UnaryOperator<double[]> smoothing) {
+    var measured = log.stream().filter(e -> Double.isFinite(value.applyAsDouble(e))).toList();
+    double[] steps = measured.stream().mapToDouble(TrainingLog.Entry::step).toArray();
+    double[] values = measured.stream().mapToDouble(value).toArray();
+    return measured.isEmpty() ? chart : chart.with(name, steps, smoothing.apply(values));
   }
 
   /** The mean of the last steps, fewer at the beginning: single steps jump about. */

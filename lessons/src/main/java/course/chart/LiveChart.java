@@ -19,6 +19,7 @@ public final class LiveChart implements TrainingListener {
   private static final long REDRAW_NANOS = 800_000_000L;
 
   private final String title;
+  private final String metric; // null for the loss
   private final long steps;
   private final long every;
   private final Map<String, DoubleSupplier> measures;
@@ -27,20 +28,32 @@ public final class LiveChart implements TrainingListener {
   private Screen.Slot slot;
   private long drawn;
 
-  private LiveChart(String title, long steps, long every, Map<String, DoubleSupplier> measures) {
+  private LiveChart(
+      String title, String metric, long steps, long every, Map<String, DoubleSupplier> measures) {
     this.title = title;
+    this.metric = metric;
     this.steps = steps;
     this.every = every;
     this.measures = measures;
   }
 
   /**
-   * The loss of every step, and on held-out text where it is measured.
+   * The loss of every step, and on held-out data where it is measured.
    *
    * @param steps how many there will be
    */
   public static LiveChart loss(long steps) {
-    return new LiveChart("Loss (nats per token)", steps, 1, Map.of());
+    return new LiveChart("Loss (nats per token)", null, steps, 1, Map.of());
+  }
+
+  /**
+   * A metric that the objective measures in every step, such as {@code margin}, and on held-out
+   * data where it is measured.
+   *
+   * @param steps how many there will be
+   */
+  public static LiveChart of(String metric, long steps) {
+    return new LiveChart(metric, metric, steps, 1, Map.of());
   }
 
   /**
@@ -48,17 +61,17 @@ public final class LiveChart implements TrainingListener {
    *
    * @param title what is shown, with its unit
    * @param steps how many there will be
-   * @param every measured after so many steps, and before the first
+   * @param every steps between two measurements; the first is before the first step
    */
   public static LiveChart of(String title, long steps, long every) {
-    return new LiveChart(title, steps, every, Map.of());
+    return new LiveChart(title, null, steps, every, Map.of());
   }
 
   /** This chart and a line; the measure is asked while the training waits. */
   public LiveChart with(String name, DoubleSupplier measure) {
     Map<String, DoubleSupplier> more = new LinkedHashMap<>(measures);
     more.put(name, measure);
-    return new LiveChart(title, steps, every, more);
+    return new LiveChart(title, metric, steps, every, more);
   }
 
   /** The log so far. */
@@ -130,7 +143,11 @@ public final class LiveChart implements TrainingListener {
 
   private Exhibit chart() {
     if (measures.isEmpty()) {
-      return Charts.loss(log, headline()).withX(0, (double) steps);
+      LineChart chart =
+          metric == null
+              ? Charts.loss(log, headline())
+              : Charts.metric(log, metric, headline());
+      return chart.withX(0, (double) steps);
     }
     LineChart chart = LineChart.of(title, "step").withX(0, (double) steps);
     if (title.contains("%")) {
@@ -146,16 +163,13 @@ public final class LiveChart implements TrainingListener {
   }
 
   private String headline() {
-    if (log.isEmpty()) {
-      return "Loss (nats per token)";
+    long done = log.isEmpty() ? steps : log.get(log.size() - 1).step();
+    if (done == steps) {
+      return title;
     }
     TrainingLog.Entry last = log.get(log.size() - 1);
-    long left = steps - last.step();
-    double tokensAStep = (double) last.tokens() / last.step();
-    double seconds = left * tokensAStep / last.tokensPerSecond();
-    return left == 0
-        ? "Loss (nats per token)"
-        : String.format(
-            "Loss (nats per token) · step %,d of %,d · %.0f s left", last.step(), steps, seconds);
+    double tokensPerStep = (double) last.tokens() / done;
+    double seconds = (steps - done) * tokensPerStep / last.tokensPerSecond();
+    return String.format("%s · step %,d of %,d · %.0f s left", title, done, steps, seconds);
   }
 }

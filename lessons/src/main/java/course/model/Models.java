@@ -8,7 +8,6 @@ import course.run.StageKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -85,28 +84,6 @@ public final class Models {
               notice -> System.out.println("note: " + notice));
     }
     return device;
-  }
-
-  /**
-   * An empty folder for a training in a lesson, removed when the program ends.
-   *
-   * @param name of the training
-   */
-  public static Path scratch(String name) throws IOException {
-    Path dir = Files.createTempDirectory("course-" + name + "-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(dir)));
-    return dir;
-  }
-
-  private static void remove(Path dir) {
-    try (var files = Files.list(dir)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(dir);
-    } catch (IOException e) {
-      // a temporary folder: the system removes it some day
-    }
   }
 
   private static LanguageModel load(StageKind kind, boolean toTrain) {

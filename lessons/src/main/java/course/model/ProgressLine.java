@@ -7,7 +7,7 @@ import course.show.Screens;
 import java.util.Locale;
 import toylm.io.TrainingLog;
 
-/** A training's progress as one line where cells show things, renewed about every second. */
+/** A training's progress as one line where cells show things, updated about every second. */
 final class ProgressLine implements TaskProgress {
   private static final long REDRAW_NANOS = 800_000_000L;
   private static final int BAR = 24;
@@ -28,7 +28,7 @@ final class ProgressLine implements TaskProgress {
   @Override
   public void started(long step) {
     first = step;
-    slot = Screens.current().show(line(step, step == 0 ? "starting" : "going on"));
+    slot = Screens.current().show(line(step, step == 0 ? "starting" : "resuming"));
   }
 
   @Override
@@ -37,14 +37,14 @@ final class ProgressLine implements TaskProgress {
     double weight = tokensPerSecond == 0 ? 1 : 0.05;
     tokensPerSecond += weight * (entry.tokensPerSecond() - tokensPerSecond);
     if (System.nanoTime() - drawn > REDRAW_NANOS) {
-      double tokensAStep = (double) entry.tokens() / entry.step();
-      double left = (total - entry.step()) * tokensAStep / tokensPerSecond;
-      String loss = String.format(Locale.ROOT, "loss %.2f", entry.loss());
+      double tokensPerStep = (double) entry.tokens() / entry.step();
+      double left = (total - entry.step()) * tokensPerStep / tokensPerSecond;
+      String text = TaskProgress.text(entry);
       boolean known = entry.step() > first + total / 50; // the very first steps are slow
       slot.update(
           line(
               entry.step(),
-              known ? String.format(Locale.ROOT, "%s · %.0f s left", loss, left) : loss));
+              known ? String.format(Locale.ROOT, "%s · %.0f s left", text, left) : text));
       drawn = System.nanoTime();
     }
   }
@@ -65,7 +65,7 @@ final class ProgressLine implements TaskProgress {
   @Override
   public void close() {
     if (slot != null && last != null) {
-      slot.update(line(last.step(), String.format(Locale.ROOT, "loss %.2f", last.loss())));
+      slot.update(line(last.step(), TaskProgress.text(last)));
     }
     if (slot != null) {
       slot.finish();

@@ -17,7 +17,6 @@ import toylm.train.Objective;
 import toylm.train.Phases;
 import toylm.train.Recipe;
 import toylm.train.RepeatedLists;
-import toylm.train.Together;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
@@ -91,11 +90,11 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     Config config = recipe.config().withVocab(tokenizer.vocabSize());
     TokenStream train = TokenStream.of(tokenizer, text.train());
     TokenStream validation = TokenStream.of(tokenizer, text.validation());
-    NextToken objective = rows(recipe.batch(), train, validation, device, config);
+    NextToken objective = rows(recipe.batch(), train).withHeldOut(validation);
     Transformer model = Transformer.random(config, device, seed);
     Checkpoint.saveDescription(dir, config, tokenizer);
     StageData.ofText(text.train().size(), config.parameters()).write(dir);
-    Optional<Objective> lists = primer(tokenizer, train, validation, device, config);
+    Optional<Objective> lists = primer(tokenizer, train);
     long primer = lists.isPresent() ? recipe.primer() : 0;
     Objective primed =
         lists.<Objective>map(first -> new Phases(first, primer, objective)).orElse(objective);
@@ -109,7 +108,7 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
             primer == 0 ? "" : "word lists in the first " + primer + " steps · ",
             text.train().size(),
             train.size(),
-            (recipe.steps() - primer * listShare()) / objective.stepsPerEpoch(),
+            (recipe.steps() - primer * listShare()) / objective.stepsPerEpoch(model),
             device.name()));
     TrainingOptions options = TrainingOptions.of(recipe.steps(), recipe.learningRate()).withMuon();
     try (TaskProgress progress = console.progress().start("pretrain", recipe.steps())) {
@@ -129,20 +128,14 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
    *
    * @return empty if the recipe has no primer, or the tokenizer too few words for lists
    */
-  private Optional<Objective> primer(
-      Tokenizer tokenizer,
-      TokenStream train,
-      TokenStream validation,
-      Device device,
-      Config config) {
+  private Optional<Objective> primer(Tokenizer tokenizer, TokenStream train) {
     if (recipe.primer() == 0) {
       return Optional.empty();
     }
     if (recipe.scope() == Scope.SMALL) {
       List<String> lists =
           RepeatedLists.of(World.of(seed, recipe.scope()).words(), PRIMER_DOCUMENTS, seed);
-      TokenStream stream = TokenStream.of(tokenizer, lists);
-      return Optional.of(rows(recipe.batch(), stream, validation, device, config));
+      return Optional.of(rows(recipe.batch(), TokenStream.of(tokenizer, lists)));
     }
     List<String> lists = RepeatedLists.of(tokenizer, PRIMER_DOCUMENTS, seed);
     int half = recipe.batch() / 2;
@@ -150,19 +143,14 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
         ? Optional.empty()
         : Optional.of(
             new WithReplay(
-                rows(half, train, validation, device, config),
-                rows(half, TokenStream.of(tokenizer, lists), null, device, config),
-                1));
+                rows(half, train), rows(half, TokenStream.of(tokenizer, lists)), 1));
   }
 
-  private NextToken rows(
-      int rows, TokenStream train, TokenStream validation, Device device, Config config) {
-    int together = together(device, rows, config);
-    return new NextToken(train, validation, rows, together, config.context(), seed);
-  }
-
-  private int together(Device device, int rows, Config config) {
-    return Together.rows(device, rows, recipe.rowsAPart(), config.context());
+  private NextToken rows(int rows, TokenStream text) {
+    return NextToken.on(text)
+        .withRows(rows)
+        .withMicroBatch(recipe.rowsAPart())
+        .withSeed(seed);
   }
 
   private static Tokenizer tokenizer(Corpus text, int vocab) {

@@ -3,13 +3,11 @@ package course.run;
 import java.util.ArrayList;
 import java.util.List;
 import toylm.io.Checkpoint;
-import toylm.tensor.Device;
 import toylm.text.ChatTemplate;
 import toylm.text.Rendered;
 import toylm.train.NextToken;
 import toylm.train.Objective;
 import toylm.train.ResponseOnly;
-import toylm.train.Together;
 import toylm.train.TokenStream;
 import toylm.train.TuningRecipe;
 import toylm.train.WithReplay;
@@ -28,7 +26,6 @@ final class InstructionTuning {
   static Prepared prepare(RunOptions options, Checkpoint.Loaded base, Console console) {
     TuningRecipe.Sft recipe = options.tuning().sft();
     World world = options.world();
-    Device device = base.model().device();
     int context = base.model().config().context();
     ChatTemplate template = StageKind.SFT.template().orElseThrow();
     List<Line> lines =
@@ -39,13 +36,11 @@ final class InstructionTuning {
     int n = Math.min(recipe.instructions(), lines.size());
     List<Line> train = lines.subList(0, n);
     ResponseOnly answers =
-        new ResponseOnly(
-            rendered(train),
-            rendered(lines.subList(n, lines.size())),
-            recipe.rows(),
-            Together.rows(device, recipe.rows(), recipe.rowsAPart(), context),
-            context,
-            options.seed());
+        ResponseOnly.on(rendered(train))
+            .withHeldOut(rendered(lines.subList(n, lines.size())))
+            .withRows(recipe.rows())
+            .withMicroBatch(recipe.rowsAPart())
+            .withSeed(options.seed());
     Objective objective = answers;
     if (recipe.replayWeight() > 0) {
       TokenStream text =
@@ -53,18 +48,15 @@ final class InstructionTuning {
       objective =
           new WithReplay(
               answers,
-              new NextToken(
-                  text,
-                  null,
-                  recipe.replayRows(),
-                  Together.rows(device, recipe.replayRows(), recipe.rowsAPart(), context),
-                  context,
-                  options.seed()),
+              NextToken.on(text)
+                  .withRows(recipe.replayRows())
+                  .withMicroBatch(recipe.rowsAPart())
+                  .withSeed(options.seed()),
               recipe.replayWeight());
     }
     return new Prepared(
         objective,
-        Prepared.steps(recipe.epochs(), answers.stepsPerEpoch()),
+        Prepared.steps(recipe.epochs(), answers.stepsPerEpoch(base.model())),
         recipe.learningRate(),
         data(train));
   }

@@ -10,12 +10,11 @@ import toylm.generate.SamplingOptions;
 import toylm.io.Checkpoint;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
-import toylm.train.Dpo;
-import toylm.train.Orpo;
-import toylm.train.PreferenceData;
-import toylm.train.PreferenceObjective;
-import toylm.train.PreferencePair;
-import toylm.train.Together;
+import toylm.train.preference.Dpo;
+import toylm.train.preference.Orpo;
+import toylm.train.preference.PreferenceData;
+import toylm.train.preference.PreferenceObjective;
+import toylm.train.preference.PreferencePair;
 import toylm.train.TuningRecipe;
 import toylm.world.Preference;
 import toylm.world.Preferences;
@@ -54,16 +53,15 @@ final class PreferenceTuning {
       PreferenceFile.write(file, preferences(recipe.scripted(), recipe.sampled()));
     }
     PreferenceFile.Content content = PreferenceFile.read(file);
-    int context = parent.model().config().context();
     Split split = split(content.all());
     PreferenceObjective objective =
-        new PreferenceObjective(
-            PreferenceData.of(parent.model(), split.train, context),
-            PreferenceData.of(parent.model(), split.heldOut, context),
-            new Dpo(recipe.beta()).plusSft(recipe.sftWeight()),
-            recipe.pairs(),
-            together(recipe.pairs(), recipe.pairsAPart(), context),
-            options.seed());
+        PreferenceObjective.on(
+                PreferenceData.of(parent.model(), split.train),
+                new Dpo(recipe.beta()).plusSft(recipe.sftWeight()))
+            .withHeldOut(PreferenceData.of(parent.model(), split.heldOut))
+            .withPairs(recipe.pairs())
+            .withMicroBatch(recipe.pairsAPart())
+            .withSeed(options.seed());
     return new Prepared(
         objective,
         Prepared.steps(recipe.epochs(), objective.stepsPerEpoch()),
@@ -71,25 +69,18 @@ final class PreferenceTuning {
         data(content));
   }
 
-  /** A pair is two rows. */
-  private int together(int pairs, int few, int context) {
-    return Together.rows(parent.model().device(), pairs, few, 2 * context);
-  }
-
-  /** ORPO: scripted pairs only, for a base model's answers are no answers. */
+  /** ORPO: scripted pairs only, because a base model's answers are no answers. */
   Prepared orpo() {
     TuningRecipe.Orpo recipe = options.tuning().orpo();
     List<Preference> scripted = Preferences.of(options.world()).scripted(recipe.scripted());
-    int context = parent.model().config().context();
     Split split = split(scripted);
     PreferenceObjective objective =
-        new PreferenceObjective(
-            PreferenceData.withoutReference(split.train, context),
-            PreferenceData.withoutReference(split.heldOut, context),
-            new Orpo(recipe.lambda()),
-            recipe.pairs(),
-            together(recipe.pairs(), recipe.pairsAPart(), context),
-            options.seed());
+        PreferenceObjective.on(
+                PreferenceData.withoutReference(split.train), new Orpo(recipe.lambda()))
+            .withHeldOut(PreferenceData.withoutReference(split.heldOut))
+            .withPairs(recipe.pairs())
+            .withMicroBatch(recipe.pairsAPart())
+            .withSeed(options.seed());
     return new Prepared(
         objective,
         Prepared.steps(recipe.epochs(), objective.stepsPerEpoch()),

@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import toylm.io.TrainingLog;
 
 /**
- * Shows a run's progress: a bar with time left, loss and tokens/s on a terminal, else a line at
- * each look at held-out data.
+ * Shows a run's progress: a bar with time left, loss and tokens/s on a terminal, else a line per
+ * validation on held-out data.
  */
 public final class Progress implements TaskProgress {
   private final String task;
@@ -43,7 +43,7 @@ public final class Progress implements TaskProgress {
                 .build();
   }
 
-  /** Redraws the line. The library's own console writer asks the terminal things, and may wait. */
+  /** Redraws the line. The library's own console writer queries the terminal, and may wait. */
   private static void draw(String line) {
     System.err.print("\r" + line);
     System.err.flush();
@@ -56,7 +56,7 @@ public final class Progress implements TaskProgress {
   @Override
   public void started(long step) {
     if (step > 0) {
-      err.println("going on from step " + step);
+      err.println("resuming at step " + step);
     }
     if (bar != null) {
       bar.stepTo(step);
@@ -67,9 +67,9 @@ public final class Progress implements TaskProgress {
   public void step(TrainingLog.Entry e) {
     double weight = tokensPerSecond == 0 ? 1 : 0.05;
     tokensPerSecond += weight * (e.tokensPerSecond() - tokensPerSecond);
-    double tokensAStep = (double) e.tokens() / e.step();
-    double left = (total - e.step()) * tokensAStep / tokensPerSecond;
-    String text = String.format("loss %.3f · %,.0f tokens/s", e.loss(), tokensPerSecond);
+    double tokensPerStep = (double) e.tokens() / e.step();
+    double left = (total - e.step()) * tokensPerStep / tokensPerSecond;
+    String text = TaskProgress.text(e) + String.format(" · %,.0f tokens/s", tokensPerSecond);
     if (bar != null) {
       bar.stepTo(e.step());
       bar.setExtraMessage(text + String.format(" · %.0f s left", left));

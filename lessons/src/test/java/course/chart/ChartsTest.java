@@ -137,12 +137,43 @@ class ChartsTest {
                   });
       live.started(0);
       for (step[0] = 1; step[0] <= 10; step[0]++) {
-        live.step(new TrainingLog.Entry(step[0], 2, Double.NaN, 1, 1, 100 * step[0], 1_000));
+        live.step(entry(step[0]));
       }
       live.saved(10);
       assertArrayEquals(new Object[] {0L, 4L, 8L, 10L}, measured.toArray());
       assertEquals(10, live.last("steps"));
       assertTrue(shown.size() >= 2);
+    } finally {
+      Screens.use(before);
+    }
+  }
+
+  private static TrainingLog.Entry entry(long step) {
+    Map<String, Double> heldOut = step % 5 == 0 ? Map.of("margin", 0.5 * step) : Map.of();
+    return new TrainingLog.Entry(
+        step, 2, Map.of("margin", 1.0 * step), heldOut, 1, 1, 100 * step, 1_000);
+  }
+
+  @Test
+  void aLiveChartDrawsAnyMetricOfTheObjectiveInTrainingAndHeldOut() {
+    List<Exhibit> shown = new ArrayList<>();
+    Screen before =
+        Screens.use(
+            exhibit -> {
+              shown.add(exhibit);
+              return shown::add;
+            });
+    try {
+      LiveChart live = LiveChart.of("margin", 10);
+      live.started(0);
+      for (long step = 1; step <= 10; step++) {
+        live.step(entry(step));
+      }
+      live.saved(10);
+      String drawn = shown.get(shown.size() - 1).text(80);
+      for (String part : List.of("margin", "training", "held-out")) {
+        assertTrue(drawn.contains(part), drawn);
+      }
     } finally {
       Screens.use(before);
     }

@@ -59,7 +59,7 @@ class ShiftListenerTest {
     try (Device device = Devices.open("simd", 1, notice -> {})) {
       Transformer model = Transformer.random(CONFIG, device, 1);
       TokenStream text = TokenStream.of(TOKENIZER, List.of("one two three four five ".repeat(20)));
-      NextToken objective = new NextToken(text, null, 4, 2, 16, 1);
+      NextToken objective = NextToken.on(text).withLength(16).withRows(4).withMicroBatch(2);
       Responder responder = new Responder(model, TOKENIZER, Optional.of(ChatTemplate.PLAIN));
       ShiftListener shift =
           new ShiftListener(
@@ -98,7 +98,7 @@ class ShiftListenerTest {
     try (Device device = Devices.open("simd", 1, notice -> {})) {
       Transformer model = Transformer.random(CONFIG, device, 1);
       TokenStream text = TokenStream.of(TOKENIZER, List.of("one two three four five ".repeat(20)));
-      NextToken objective = new NextToken(text, null, 4, 2, 16, 1);
+      NextToken objective = NextToken.on(text).withLength(16).withRows(4).withMicroBatch(2);
       new Trainer(model, objective, OPTIONS, b, List.of()).run();
     }
     assertEquals(

@@ -8,20 +8,19 @@ import toylm.nn.Lora;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.text.Rendered;
-import toylm.train.Dpo;
-import toylm.train.Ipo;
+import toylm.train.preference.Dpo;
+import toylm.train.preference.Ipo;
 import toylm.train.Objective;
-import toylm.train.Orpo;
-import toylm.train.PreferenceData;
-import toylm.train.PreferenceLoss;
-import toylm.train.PreferenceObjective;
-import toylm.train.PreferencePair;
+import toylm.train.preference.Orpo;
+import toylm.train.preference.PreferenceData;
+import toylm.train.preference.PreferenceLoss;
+import toylm.train.preference.PreferenceObjective;
+import toylm.train.preference.PreferencePair;
 import toylm.train.ResponseOnly;
-import toylm.train.SimPo;
+import toylm.train.preference.SimPo;
 
 /** The invariants of {@link StepZero} for this project's own objectives, on made-up ids. */
 final class ObjectiveChecks {
-  private static final int LENGTH = ModelChecks.CONFIG.context();
   private static final int PROMPT = 6;
 
   private ObjectiveChecks() {}
@@ -52,12 +51,12 @@ final class ObjectiveChecks {
 
   /** All pairs in one step, with {@code model} as the reference. */
   static PreferenceObjective preferences(Transformer model, PreferenceLoss loss) {
-    PreferenceData data = PreferenceData.of(model, pairs(), LENGTH);
-    return new PreferenceObjective(data, data, loss, 3, 3, 1);
+    PreferenceData data = PreferenceData.of(model, pairs());
+    return PreferenceObjective.on(data, loss).withHeldOut(data).withPairs(3);
   }
 
   static Objective responses(Rendered conversation) {
-    return new ResponseOnly(List.of(conversation), List.of(), 1, 1, LENGTH, 1);
+    return ResponseOnly.on(List.of(conversation)).withRows(1);
   }
 
   static Finding responseOnly(Device device) {
@@ -71,7 +70,7 @@ final class ObjectiveChecks {
     PreferenceObjective objective = preferences(model, new Dpo(0.1));
     return both(
         StepZero.startsAt(Math.log(2), objective, model),
-        StepZero.noMargin(objective.measure(model)));
+        StepZero.noMargin(objective, model));
   }
 
   static Finding ipo(Device device) {

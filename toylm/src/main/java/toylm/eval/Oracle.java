@@ -23,13 +23,14 @@ import toylm.tensor.Layout;
 import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
 import toylm.train.AdamW;
-import toylm.train.Dpo;
-import toylm.train.Orpo;
-import toylm.train.PairLogProbs;
-import toylm.train.PreferenceData;
-import toylm.train.PreferenceLoss;
-import toylm.train.PreferenceObjective;
-import toylm.train.PreferencePair;
+import toylm.train.Trainer;
+import toylm.train.preference.Dpo;
+import toylm.train.preference.Orpo;
+import toylm.train.preference.PairLogProbs;
+import toylm.train.preference.PreferenceData;
+import toylm.train.preference.PreferenceLoss;
+import toylm.train.preference.PreferenceObjective;
+import toylm.train.preference.PreferencePair;
 
 /**
  * Numbers that another program computed from the same weights, in double precision, and how far a
@@ -167,9 +168,9 @@ public final class Oracle implements Closeable {
 
     void preferences(Transformer reference) throws IOException {
       List<PreferencePair> pairs = inputs.pairs();
-      PreferenceData seen = PreferenceData.of(reference, pairs, inputs.length());
+      PreferenceData seen = PreferenceData.of(reference, pairs);
       Group group = new Group("log_probs", BOUND);
-      logProbs(group, "policy", PreferenceData.of(model, pairs, inputs.length()).reference());
+      logProbs(group, "policy", PreferenceData.of(model, pairs).reference());
       logProbs(group, "reference", seen.reference());
       group.done();
       gradients("dpo", preference(seen, new Dpo(inputs.dpoBeta())));
@@ -191,7 +192,7 @@ public final class Oracle implements Closeable {
     /** The mean loss of all pairs, and its gradients. */
     private double preference(PreferenceData data, PreferenceLoss loss) {
       int all = data.pairs().size();
-      return new PreferenceObjective(data, data, loss, all, all, 0).backward(model, 0);
+      return Trainer.backward(model, PreferenceObjective.on(data, loss).withPairs(all), 0);
     }
 
     void adamW() throws IOException {

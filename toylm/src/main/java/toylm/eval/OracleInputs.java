@@ -11,7 +11,7 @@ import toylm.io.Json;
 import toylm.nn.Config;
 import toylm.text.Rendered;
 import toylm.train.AdamW;
-import toylm.train.PreferencePair;
+import toylm.train.preference.PreferencePair;
 
 /**
  * What an oracle's numbers were computed from: the {@code inputs.json} of its directory.

@@ -10,12 +10,13 @@ import toylm.tensor.Device;
 import toylm.tensor.Tensor;
 import toylm.text.Rendered;
 import toylm.train.Objective;
-import toylm.train.PairLogProbs;
-import toylm.train.PreferenceLoss;
-import toylm.train.PreferenceMetrics;
+import toylm.train.Trainer;
+import toylm.train.preference.PairLogProbs;
+import toylm.train.preference.PreferenceLoss;
+import toylm.train.preference.PreferenceObjective;
 
 /**
- * What must be true of an objective and a model before their first step. Each check is the mark of
+ * What must be true of an objective and a model before their first step. Each check reveals
  * a bug that trains without complaint, and works on a real run's objective as well as on a toy. All
  * leave the model's weights as they were, and gradients behind.
  */
@@ -30,7 +31,7 @@ public final class StepZero {
    * its logits have a deviation of 0.05·√dim, and half their variance comes on top.
    */
   public static Check guess(Objective objective, Transformer fresh) {
-    double loss = objective.backward(fresh, 0);
+    double loss = Trainer.backward(fresh, objective, 0);
     double expected = Math.log(fresh.config().vocab()) + 0.05 * 0.05 / 2 * fresh.config().dim();
     return new Check(
         "a fresh model's loss is ln V",
@@ -52,7 +53,7 @@ public final class StepZero {
       int length = conversation.length();
       Targets alone = Targets.masked(conversation.ids(), conversation.mask(), 1, length);
       double expected = alone.loss(model);
-      double found = objective.apply(conversation).backward(model, 0);
+      double found = Trainer.backward(model, objective.apply(conversation), 0);
       double error = Math.abs(found - expected) / expected;
       worst = error <= worst ? worst : error; // NaN counts as worse
       targets += alone.count();
@@ -70,19 +71,24 @@ public final class StepZero {
    * 1/(4β²) for IPO.
    */
   public static Check startsAt(double expected, Objective objective, Transformer reference) {
-    double loss = objective.backward(reference, 0);
+    double loss = Trainer.backward(reference, objective, 0);
     return new Check(
         "the loss of a policy that is the reference",
         Math.abs(loss - expected) <= ROUNDING * expected,
         text("expected %.6f, found %.6f", expected, loss));
   }
 
-  /** Preferences: … and its margin is 0. */
-  public static Check noMargin(PreferenceMetrics atTheReference) {
+  /**
+   * Preferences: … and its margin is 0.
+   *
+   * @param objective has held-out pairs
+   */
+  public static Check noMargin(PreferenceObjective objective, Transformer reference) {
+    double margin = objective.validate(reference).get("margin");
     return new Check(
         "the margin of a policy that is the reference is 0",
-        Math.abs(atTheReference.margin()) <= ROUNDING,
-        text("found %.1e nats, at most %.0e", atTheReference.margin(), ROUNDING));
+        Math.abs(margin) <= ROUNDING,
+        text("found %.1e nats, at most %.0e", margin, ROUNDING));
   }
 
   /**
@@ -93,11 +99,11 @@ public final class StepZero {
     Device device = model.device();
     Tensor weights = model.parameters().all();
     float[] start = weights.toArray();
-    double before = objective.backward(model, 0);
+    double before = Trainer.backward(model, objective, 0);
     double squares = device.sumOfSquares(model.parameters().gradients());
     double promised = 0.01 * before; // 1 %: short enough for a straight line, far above rounding
     device.axpy((float) (-promised / squares), model.parameters().gradients(), weights);
-    double fall = before - objective.backward(model, 0);
+    double fall = before - Trainer.backward(model, objective, 0);
     device.write(weights, start);
     return new Check(
         "a step against the gradient lowers the loss",

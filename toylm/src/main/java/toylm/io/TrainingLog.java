@@ -10,16 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * What training measured: {@code log.jsonl}, one JSON object a line, only ever appended to.
+ * What training measured: {@code log.jsonl}, one JSON object per line, only ever appended to.
  *
  * <p>Each line is handed to the operating system as it is written, so a killed process loses at
  * most the line it was writing. Such a torn last line is ignored by {@link #read} and cut off when
  * the log is opened again.
  */
 public final class TrainingLog implements Closeable {
+  private static final String VALIDATION = "validation_";
+
+  /** What every entry has; further numbers are metrics. */
+  private static final Set<String> FIELDS =
+      Set.of("step", "loss", "learning_rate", "grad_norm", "tokens", "tokens_per_second");
+
   private static final byte[] START = "{\"step\":".getBytes(StandardCharsets.US_ASCII);
 
   private final FileOutputStream out;
@@ -33,20 +44,43 @@ public final class TrainingLog implements Closeable {
    *
    * @param step optimizer steps taken so far, ≥ 0
    * @param loss mean training loss of this step, in nats per token
-   * @param validationLoss the same on held-out text; NaN, and absent in the file, if not measured
+   * @param metrics what else this step measured, by name, such as {@code margin}: a field of its
+   *     own each
+   * @param validation what was measured on held-out data after this step, by name, such as {@code
+   *     loss}: in the file the field {@code validation_loss}; empty if nothing was
    * @param learningRate the rate of this step
    * @param gradNorm global L2 norm of the gradient before clipping
    * @param tokens training tokens seen so far
-   * @param tokensPerSecond speed since the line before
+   * @param tokensPerSecond speed of this step
    */
   public record Entry(
       long step,
       double loss,
-      double validationLoss,
+      Map<String, Double> metrics,
+      Map<String, Double> validation,
       double learningRate,
       double gradNorm,
       long tokens,
-      double tokensPerSecond) {}
+      double tokensPerSecond) {
+    /** Keeps the order of the maps, and refuses a metric whose name means something else. */
+    public Entry {
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+      validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
+      for (String name : metrics.keySet()) {
+        if (FIELDS.contains(name) || name.startsWith(VALIDATION)) {
+          throw new IllegalArgumentException(
+              "expected a metric with a name of its own, found "
+                  + name
+                  + ", which is a field of every log entry; choose another name");
+        }
+      }
+    }
+
+    /** The mean loss on held-out data; NaN if it was not measured after this step. */
+    public double validationLoss() {
+      return validation.getOrDefault("loss", Double.NaN);
+    }
+  }
 
   private record Line(Entry entry, String text) {}
 
@@ -85,14 +119,17 @@ public final class TrainingLog implements Closeable {
    * Removes, atomically, all entries after a step, for training that resumes there. Does nothing if
    * there is no file.
    *
+   * @return the last entry that is left, if there is one
    * @throws IOException as {@link #read} and {@link AtomicFiles#writeFile}
    */
-  public static void truncateAfter(Path file, long step) throws IOException {
-    if (Files.exists(file)) {
-      var kept = new ArrayList<>(lines(file, Files.readAllBytes(file)));
-      kept.removeIf(line -> line.entry().step() > step);
-      rewrite(file, kept);
+  public static Optional<Entry> truncateAfter(Path file, long step) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
     }
+    var kept = new ArrayList<>(lines(file, Files.readAllBytes(file)));
+    kept.removeIf(line -> line.entry().step() > step);
+    rewrite(file, kept);
+    return kept.isEmpty() ? Optional.empty() : Optional.of(kept.get(kept.size() - 1).entry());
   }
 
   /**
@@ -104,14 +141,13 @@ public final class TrainingLog implements Closeable {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("step", entry.step());
     put(json, "loss", entry.loss());
-    if (!Double.isNaN(entry.validationLoss())) {
-      put(json, "validation_loss", entry.validationLoss());
-    }
+    entry.metrics().forEach((name, value) -> put(json, name, value));
+    entry.validation().forEach((name, value) -> put(json, VALIDATION + name, value));
     put(json, "learning_rate", entry.learningRate());
     put(json, "grad_norm", entry.gradNorm());
     json.put("tokens", entry.tokens());
     put(json, "tokens_per_second", entry.tokensPerSecond());
-    // One unbuffered write a line: nothing waits in this process when it is killed.
+    // One unbuffered write per line: nothing waits in this process when it is killed.
     out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -152,7 +188,7 @@ public final class TrainingLog implements Closeable {
         String text = Json.utf8(source, line);
         lines.add(new Line(entry(source, Json.object(source, text)), text));
       } catch (FormatException e) {
-        // No line end: the process was killed while it wrote this line. Or it is no log at all.
+        // No newline: the process was killed while it wrote this line. Or it is no log at all.
         if (end < bytes.length || !isTorn(line)) {
           throw e;
         }
@@ -168,10 +204,24 @@ public final class TrainingLog implements Closeable {
   }
 
   private static Entry entry(String source, ObjectNode json) throws FormatException {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    Map<String, Double> validation = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      String name = field.getKey();
+      if (!FIELDS.contains(name) && (field.getValue().isNumber() || field.getValue().isNull())) {
+        double value = number(source, json, name);
+        if (name.startsWith(VALIDATION)) {
+          validation.put(name.substring(VALIDATION.length()), value);
+        } else {
+          metrics.put(name, value);
+        }
+      }
+    }
     return new Entry(
         whole(source, json, "step"),
         number(source, json, "loss"),
-        json.has("validation_loss") ? number(source, json, "validation_loss") : Double.NaN,
+        metrics,
+        validation,
         number(source, json, "learning_rate"),
         number(source, json, "grad_norm"),
         whole(source, json, "tokens"),

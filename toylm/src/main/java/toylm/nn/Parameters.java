@@ -2,7 +2,6 @@ package toylm.nn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ public final class Parameters implements Trainable {
   private final Tensor all;
   private final Tensor gradients;
   private final List<Weight> weights;
-  private final BitSet tokensRead = new BitSet();
   private final Map<String, Tensor> byName = new LinkedHashMap<>();
 
   final Tensor embedding;
@@ -140,11 +138,6 @@ public final class Parameters implements Trainable {
   @Override
   public double squaredGradients() {
     return device.sumOfSquares(gradients);
-  }
-
-  /** The ids of all tokens that forward passes with a recording tape have read. */
-  public BitSet tokensRead() {
-    return tokensRead;
   }
 
   /**

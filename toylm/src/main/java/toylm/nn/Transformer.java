@@ -80,9 +80,6 @@ public final class Transformer {
    */
   public Tensor hidden(Tape tape, int[] ids, Layout layout, KvCache cache) {
     check(ids, layout);
-    if (tape.isRecording()) {
-      Arrays.stream(ids).forEach(parameters.tokensRead()::set);
-    }
     Tensor x = embed(tape, parameters.embedding, ids); // (N, C)
     for (int i = 0; i < config.layers(); i++) {
       x = block(tape, x, layout, cache, i);

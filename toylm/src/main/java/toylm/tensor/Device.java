@@ -1,5 +1,7 @@
 package toylm.tensor;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * Who computes. A device owns memory, a stack of regions, and a small closed list of primitives;
  * everything else in the project is built on these. {@code N} is the number of tokens of a batch.
@@ -17,6 +19,12 @@ public interface Device extends AutoCloseable {
 
   /** One line on what this device is: threads, vector width, …. */
   String description();
+
+  /**
+   * Whether a training runs here. A device serves one thread at a time: two trainings on one would
+   * overwrite each other.
+   */
+  AtomicBoolean training();
 
   // --- memory ---------------------------------------------------------------------------------
 

@@ -1,69 +1,32 @@
 package toylm.train;
 
+import java.util.List;
+import java.util.Map;
 import toylm.nn.Transformer;
-import toylm.tensor.Tape;
-import toylm.tensor.Tensor;
 
-/** One objective for the first steps, then another: the simplest curriculum. */
-public final class Phases implements Objective {
-  private final Objective first;
-  private final long steps;
-  private final Objective then;
-
-  /**
-   * A curriculum of two lessons.
-   *
-   * @param first the objective of the first {@code steps} steps, ≥ 0
-   * @param then the objective of all steps after them; it counts its own from 0
-   * @throws IllegalArgumentException if their steps have different numbers of parts
-   */
-  public Phases(Objective first, long steps, Objective then) {
-    if (first.parts() != then.parts() || steps < 0) {
-      throw new IllegalArgumentException(
-          "expected as many parts a step in both phases, and steps ≥ 0, found %d and %d parts, %d steps"
-              .formatted(first.parts(), then.parts(), steps));
+/**
+ * One objective for the first steps, then another: the simplest curriculum. Held-out data are those
+ * of the second.
+ *
+ * @param first the objective of the first {@code steps} steps
+ * @param steps ≥ 0
+ * @param then the objective of all later steps; it counts its own from 0
+ */
+public record Phases(Objective first, long steps, Objective then) implements Objective {
+  /** Checks the range stated at the parameter. */
+  public Phases {
+    if (steps < 0) {
+      throw new IllegalArgumentException("expected a first phase of ≥ 0 steps, found " + steps);
     }
-    this.first = first;
-    this.steps = steps;
-    this.then = then;
   }
 
   @Override
-  public Tensor loss(Tape tape, Transformer model, long step, int part) {
-    return step < steps
-        ? first.loss(tape, model, step, part)
-        : then.loss(tape, model, step - steps, part);
+  public List<MicroBatch> step(Transformer model, long step) {
+    return step < steps ? first.step(model, step) : then.step(model, step - steps);
   }
 
   @Override
-  public int parts() {
-    return then.parts();
-  }
-
-  /** Of a step after the first phase. */
-  @Override
-  public long tokensPerStep() {
-    return then.tokensPerStep();
-  }
-
-  @Override
-  public long tokensBefore(long step) {
-    return first.tokensBefore(Math.min(step, steps)) + then.tokensBefore(Math.max(0, step - steps));
-  }
-
-  @Override
-  public boolean reported(long step, int part) {
-    return step < steps ? first.reported(step, part) : then.reported(step - steps, part);
-  }
-
-  @Override
-  public String describe(long step, int part) {
-    return step < steps ? first.describe(step, part) : then.describe(step - steps, part);
-  }
-
-  /** The held-out loss of {@code then}. */
-  @Override
-  public double validationLoss(Transformer model) {
-    return then.validationLoss(model);
+  public Map<String, Double> validate(Transformer model) {
+    return then.validate(model);
   }
 }

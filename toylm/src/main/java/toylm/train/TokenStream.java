@@ -6,17 +6,15 @@ import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
 
 /**
- * Documents as one long row of ids, each opened by the end-of-text token, which so marks both where
- * a document ends and where the next begins.
+ * Documents as one long row of ids. The end-of-text token opens each of them, and so marks both
+ * where a document ends and where the next begins.
  */
 public final class TokenStream {
   private final int[] ids;
   private final int[] starts;
-  private final int end;
 
   private TokenStream(int[] ids, int end) {
     this.ids = ids;
-    this.end = end;
     this.starts = new int[ids.length];
     int start = 0;
     for (int i = 0; i < ids.length; i++) {
@@ -50,17 +48,12 @@ public final class TokenStream {
     return ids.length;
   }
 
-  /** The id that opens each document. */
-  public int endOfText() {
-    return end;
-  }
-
-  /** Copies {@code n} ids from {@code from} on. */
+  /** Copies the {@code n} ids that begin at {@code from}. */
   void copy(int from, int n, int[] out, int at) {
     System.arraycopy(ids, from, out, at, n);
   }
 
-  /** For n tokens from {@code from} on, the first column of that stretch that each may see. */
+  /** For the n tokens that begin at {@code from}, the first column that each may see. */
   void starts(int from, int n, int[] out, int at) {
     for (int i = 0; i < n; i++) {
       out[at + i] = Math.max(0, starts[from + i] - from);

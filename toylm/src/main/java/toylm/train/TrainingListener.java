@@ -5,7 +5,7 @@ import toylm.io.TrainingLog;
 /** Watches a run: a progress bar, a chart, a test. */
 public interface TrainingListener {
   /**
-   * Training begins, or goes on.
+   * Training begins, or resumes.
    *
    * @param step steps done before
    */

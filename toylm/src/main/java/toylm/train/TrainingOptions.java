@@ -8,8 +8,9 @@ package toylm.train;
  * @param warmup steps in which the rate rises to the peak, ≥ 0
  * @param floor the last step's rate as a fraction of the peak, in [0, 1]
  * @param optimizer which optimizer, and its constants
- * @param validateEvery steps between two looks at held-out data, ≥ 1
+ * @param validateEvery steps between two validations on held-out data, ≥ 1
  * @param checkpointEvery steps between two checkpoints, ≥ 1
+ * @param schedule the rate of each step; null for {@link Schedule#cosine} with the numbers above
  */
 public record TrainingOptions(
     long steps,
@@ -18,7 +19,20 @@ public record TrainingOptions(
     float floor,
     OptimizerOptions optimizer,
     long validateEvery,
-    long checkpointEvery) {
+    long checkpointEvery,
+    Schedule schedule) {
+  /** The cosine schedule of these numbers. */
+  public TrainingOptions(
+      long steps,
+      float learningRate,
+      long warmup,
+      float floor,
+      OptimizerOptions optimizer,
+      long validateEvery,
+      long checkpointEvery) {
+    this(steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, null);
+  }
+
   /** Checks the ranges stated at the parameters. */
   public TrainingOptions {
     if (steps < 1 || validateEvery < 1 || checkpointEvery < 1 || warmup < 0) {
@@ -35,13 +49,16 @@ public record TrainingOptions(
   }
 
   /**
-   * Standard AdamW, warming up for 100 steps at most, down to 0, ten looks and five checkpoints.
+   * Standard AdamW: a warm-up of a tenth of the steps, at most 100, then down to 0; ten validations
+   * and five checkpoints.
+   *
+   * @param learningRate the peak
    */
-  public static TrainingOptions of(long steps, float learningRate) {
+  public static TrainingOptions of(long steps, double learningRate) {
     long tenth = Math.max(1, steps / 10);
     return new TrainingOptions(
         steps,
-        learningRate,
+        (float) learningRate,
         Math.min(100, tenth),
         0,
         AdamW.Options.standard(),
@@ -57,10 +74,24 @@ public record TrainingOptions(
   /** The same with another optimizer. */
   public TrainingOptions withOptimizer(OptimizerOptions other) {
     return new TrainingOptions(
-        steps, learningRate, warmup, floor, other, validateEvery, checkpointEvery);
+        steps, learningRate, warmup, floor, other, validateEvery, checkpointEvery, schedule);
   }
 
-  Schedule schedule() {
-    return Schedule.cosine(learningRate, warmup, steps, floor);
+  /** The same with another learning rate for each step. */
+  public TrainingOptions withSchedule(Schedule rates) {
+    return new TrainingOptions(
+        steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, rates);
+  }
+
+  /** The same with another number of steps between two checkpoints. */
+  TrainingOptions withCheckpointEvery(long n) {
+    return new TrainingOptions(
+        steps, learningRate, warmup, floor, optimizer, validateEvery, n, schedule);
+  }
+
+  /** The learning rate of each step. */
+  @Override
+  public Schedule schedule() {
+    return schedule != null ? schedule : Schedule.cosine(learningRate, warmup, steps, floor);
   }
 }

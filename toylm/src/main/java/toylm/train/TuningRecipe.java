@@ -43,8 +43,9 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * @param scripted pairs that are written beforehand
    * @param sampled prompts that the instruction-tuned model answers twice, for a rater to rank;
    *     those that it answers equally well both times, or wrong, give no pair
-   * @param beta {@link toylm.train.Dpo#beta}
-   * @param sftWeight how much the chosen answer's own loss counts, as in {@link PlusSft}
+   * @param beta {@link toylm.train.preference.Dpo#beta}
+   * @param sftWeight how much the chosen answer's own loss counts, as in {@link
+   *     toylm.train.preference.PlusSft}
    * @param epochs how often each pair is read, on average
    * @param pairs pairs a step
    * @param pairsAPart pairs that go through the model together
@@ -67,7 +68,7 @@ public record TuningRecipe(String preset, Sft sft, Dpo dpo, Orpo orpo) {
    * Odds ratio preference optimisation.
    *
    * @param scripted pairs that are written beforehand
-   * @param lambda {@link toylm.train.Orpo#lambda}
+   * @param lambda {@link toylm.train.preference.Orpo#lambda}
    * @param epochs how often each pair is read, on average
    * @param pairs pairs a step
    * @param pairsAPart pairs that go through the model together

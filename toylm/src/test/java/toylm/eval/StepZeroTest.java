@@ -13,29 +13,24 @@ import org.junit.jupiter.api.Test;
 import toylm.nn.Lora;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
-import toylm.tensor.Tape;
-import toylm.tensor.Tensor;
 import toylm.tensor.cpu.ReferenceDevice;
-import toylm.tensor.op.WeightedSum;
 import toylm.text.Rendered;
 import toylm.text.Tokenizer;
-import toylm.train.Dpo;
-import toylm.train.Ipo;
+import toylm.train.preference.Dpo;
+import toylm.train.preference.Ipo;
 import toylm.train.NextToken;
 import toylm.train.Objective;
-import toylm.train.Orpo;
-import toylm.train.PairLogProbs;
-import toylm.train.PreferenceData;
-import toylm.train.PreferenceLoss;
-import toylm.train.PreferenceObjective;
+import toylm.train.preference.Orpo;
+import toylm.train.preference.PairLogProbs;
+import toylm.train.preference.PreferenceData;
+import toylm.train.preference.PreferenceLoss;
+import toylm.train.preference.PreferenceObjective;
 import toylm.train.ResponseOnly;
-import toylm.train.SimPo;
+import toylm.train.preference.SimPo;
 import toylm.train.TokenStream;
 
 /** Every invariant holds for this project's objective, and fails for a twin with one known bug. */
 class StepZeroTest {
-  private static final int LENGTH = ModelChecks.CONFIG.context();
-
   private final Device device = new ReferenceDevice();
   private final Transformer model = ModelChecks.lively(device);
 
@@ -57,20 +52,7 @@ class StepZeroTest {
   }
 
   private static PreferenceObjective preferences(PreferenceData data, PreferenceLoss loss) {
-    return new PreferenceObjective(data, data, loss, 3, 3, 1);
-  }
-
-  /** A one-part objective that is not one of this project's. */
-  private interface Twin extends Objective {
-    @Override
-    default int parts() {
-      return 1;
-    }
-
-    @Override
-    default long tokensPerStep() {
-      return 1;
-    }
+    return PreferenceObjective.on(data, loss).withHeldOut(data).withPairs(3);
   }
 
   @Test
@@ -78,13 +60,12 @@ class StepZeroTest {
     Tokenizer bytes = new Tokenizer(List.of());
     TokenStream stream =
         TokenStream.of(bytes, List.of("The quick brown fox jumps over the lazy dog, and again."));
-    Objective objective = new NextToken(stream, null, 2, 2, 16, 1);
+    Objective objective = NextToken.on(stream).withRows(2).withLength(16);
     Transformer fresh =
         Transformer.random(ModelChecks.CONFIG.withVocab(bytes.vocabSize()), device, 1);
     holds(StepZero.guess(objective, fresh));
-    Twin summed = // forgot to divide by the number of rows
-        (tape, m, step, part) ->
-            WeightedSum.weightedSum(tape, objective.loss(tape, m, step, part), new float[] {2});
+    Objective summed = // forgot to divide by the number of rows
+        (m, step) -> objective.step(m, step).stream().map(b -> b.weighted(2)).toList();
     catches(StepZero.guess(summed, fresh));
   }
 
@@ -130,7 +111,7 @@ class StepZeroTest {
   void instructionTuningIsTheSameHoweverTheStepIsDivided() {
     holds(
         StepZero.responseOnly(
-            r -> new ResponseOnly(List.of(r, r, r), List.of(), 4, 2, LENGTH, 1),
+            r -> ResponseOnly.on(List.of(r, r, r)).withRows(4).withMicroBatch(2),
             ObjectiveChecks.conversations(),
             model));
   }
@@ -140,11 +121,11 @@ class StepZeroTest {
     PreferenceObjective dpo = preferences(new Dpo(0.1));
     holds(StepZero.startsAt(Math.log(2), dpo, model));
     holds(StepZero.startsAt(Math.log(2), preferences(new Dpo(0.1, 0.2)), model));
-    holds(StepZero.noMargin(dpo.measure(model)));
+    holds(StepZero.noMargin(dpo, model));
     for (PreferenceData wrong : List.of(otherReference(), swapped(), noReference())) {
       PreferenceObjective twin = preferences(wrong, new Dpo(0.1));
       catches(StepZero.startsAt(Math.log(2), twin, model));
-      catches(StepZero.noMargin(twin.measure(model)));
+      catches(StepZero.noMargin(twin, model));
     }
   }
 
@@ -159,24 +140,24 @@ class StepZeroTest {
   /** The reference is not the model that training starts from. */
   private PreferenceData otherReference() {
     Transformer other = Transformer.random(ModelChecks.CONFIG, device, 99);
-    return PreferenceData.of(other, ObjectiveChecks.pairs(), LENGTH);
+    return PreferenceData.of(other, ObjectiveChecks.pairs());
   }
 
   /** The reference's numbers of the chosen and the rejected answers are mixed up. */
   private PreferenceData swapped() {
-    PreferenceData data = PreferenceData.of(model, ObjectiveChecks.pairs(), LENGTH);
+    PreferenceData data = PreferenceData.of(model, ObjectiveChecks.pairs());
     List<PairLogProbs> swapped = new ArrayList<>();
     for (PairLogProbs p : data.reference()) {
       swapped.add(new PairLogProbs(p.rejected(), p.chosen(), p.chosenTokens(), p.rejectedTokens()));
     }
-    return new PreferenceData(data.pairs(), swapped, data.config(), LENGTH);
+    return new PreferenceData(data.pairs(), swapped, data.config());
   }
 
   /** The reference was forgotten: its log-probabilities are 0. */
   private PreferenceData noReference() {
-    PreferenceData data = PreferenceData.of(model, ObjectiveChecks.pairs(), LENGTH);
+    PreferenceData data = PreferenceData.of(model, ObjectiveChecks.pairs());
     PairLogProbs zero = new PairLogProbs(0, 0, 1, 1);
-    return new PreferenceData(data.pairs(), List.of(zero, zero, zero), data.config(), LENGTH);
+    return new PreferenceData(data.pairs(), List.of(zero, zero, zero), data.config());
   }
 
   @Test
@@ -199,14 +180,8 @@ class StepZeroTest {
 
   @Test
   void aReferenceThatMovesWithThePolicyIsCaught() {
-    Twin moving =
-        new Twin() {
-          @Override
-          public Tensor loss(Tape tape, Transformer policy, long step, int part) {
-            // Asks the model that is trained, in every step, instead of the one it came from.
-            return ObjectiveChecks.preferences(policy, new Dpo(0.1)).loss(tape, policy, step, part);
-          }
-        };
+    Objective moving = // asks the model that is trained, in every step, not the one it came from
+        (policy, step) -> ObjectiveChecks.preferences(policy, new Dpo(0.1)).step(policy, step);
     holds(StepZero.startsAt(Math.log(2), moving, model)); // looks well, and always will
     catches(StepZero.followsItsGradient(moving, model));
   }

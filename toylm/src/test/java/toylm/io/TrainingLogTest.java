@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import toylm.io.TrainingLog.Entry;
 
 class TrainingLogTest {
-  private static final Entry FIRST = new Entry(1, 7.5, Double.NaN, 1e-3, 0.25, 2048, 50_000.5);
-  private static final Entry SECOND = new Entry(2, 1 / 3.0, 6.25, 2e-3, 1e-300, 4096, 51_000);
-  private static final Entry THIRD = new Entry(3, 5, Double.NaN, 3e-3, 0.5, 6144, 52_000);
+  private static final Entry FIRST = new Entry(1, 7.5, Map.of(), Map.of(), 1e-3, 0.25, 2048, 50_000.5);
+  private static final Entry SECOND = new Entry(2, 1 / 3.0, Map.of(), Map.of("loss", 6.25), 2e-3, 1e-300, 4096, 51_000);
+  private static final Entry THIRD = new Entry(3, 5, Map.of(), Map.of(), 3e-3, 0.5, 6144, 52_000);
 
   @TempDir Path folder;
   private Path file;
@@ -51,6 +54,34 @@ class TrainingLogTest {
   }
 
   @Test
+  void whatAStepMeasuresIsAFieldOfItsOwnAndComesBackInOrder() throws IOException {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("margin", 1.5);
+    metrics.put("accuracy", 0.75);
+    append(new Entry(1, 0.5, metrics, Map.of("margin", 1.25), 1e-3, 1, 10, 1));
+    assertEquals(
+        "{\"step\":1,\"loss\":0.5,\"margin\":1.5,\"accuracy\":0.75,\"validation_margin\":1.25,"
+            + "\"learning_rate\":0.001,\"grad_norm\":1.0,\"tokens\":10,\"tokens_per_second\":1.0}\n",
+        Files.readString(file));
+    Entry read = TrainingLog.read(file).get(0);
+    assertEquals(List.of("margin", "accuracy"), List.copyOf(read.metrics().keySet()));
+    assertEquals(metrics, read.metrics());
+    assertEquals(Map.of("margin", 1.25), read.validation());
+    assertTrue(Double.isNaN(read.validationLoss()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loss", "tokens", "validation_loss"})
+  void aMetricWithTheNameOfAnotherFieldIsRefused(String name) {
+    Map<String, Double> metrics = Map.of(name, 1.0);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Entry(1, 1, metrics, Map.of(), 1, 1, 1, 1));
+    assertTrue(e.getMessage().contains("found " + name), e.getMessage());
+  }
+
+  @Test
   void aLineIsInTheFileAsSoonAsItIsWritten() throws IOException {
     try (var log = TrainingLog.append(file)) {
       log.write(FIRST);
@@ -63,9 +94,11 @@ class TrainingLogTest {
   @Test
   void aDivergedLossIsLoggedAsNull() throws IOException {
     double infinite = Double.POSITIVE_INFINITY;
-    append(new Entry(1, Double.NaN, infinite, 1e-3, infinite, 1, 1));
+    append(new Entry(1, Double.NaN, Map.of(), Map.of("loss", infinite), 1e-3, infinite, 1, 1));
     assertEquals(
-        List.of(new Entry(1, Double.NaN, Double.NaN, 1e-3, Double.NaN, 1, 1)),
+        List.of(
+            new Entry(
+                1, Double.NaN, Map.of(), Map.of("loss", Double.NaN), 1e-3, Double.NaN, 1, 1)),
         TrainingLog.read(file));
     assertTrue(Files.readString(file).contains("\"loss\":null,\"validation_loss\":null"));
   }
@@ -92,10 +125,10 @@ class TrainingLogTest {
   void truncationRemovesLaterStepsAndTheTornLine() throws IOException {
     append(FIRST, SECOND, THIRD);
     Files.writeString(file, "{\"step\":4,\"lo", StandardOpenOption.APPEND);
-    TrainingLog.truncateAfter(file, 2);
+    assertEquals(Optional.of(SECOND), TrainingLog.truncateAfter(file, 2));
     assertEquals(List.of(FIRST, SECOND), TrainingLog.read(file));
     assertTrue(Files.readString(file).endsWith("}\n"));
-    TrainingLog.truncateAfter(file, 0);
+    assertEquals(Optional.empty(), TrainingLog.truncateAfter(file, 0));
     assertEquals(List.of(), TrainingLog.read(file));
     TrainingLog.truncateAfter(folder.resolve("absent"), 0);
     assertFalse(Files.exists(folder.resolve("absent")));

@@ -39,8 +39,13 @@ class HeadRunTest {
   /** How much a head's value of each token differs from 1 where the token is even, from −1 else. */
   private record Parity(Head head) implements Objective {
     @Override
-    public Tensor loss(Tape tape, Transformer model, long step, int part) {
+    public List<MicroBatch> step(Transformer model, long step) {
       int[] ids = Numbers.ints(step, GRID.tokens(), 0, 100);
+      return List.of(
+          MicroBatch.of("random tokens", ids, (tape, policy, metrics) -> loss(tape, policy, ids)));
+    }
+
+    private Tensor loss(Tape tape, Transformer model, int[] ids) {
       Tensor values = head.values(tape, model.hidden(tape, ids, GRID, null));
       return scalar(
           tape,
@@ -54,16 +59,6 @@ class HeadRunTest {
             }
             return loss;
           });
-    }
-
-    @Override
-    public int parts() {
-      return 1;
-    }
-
-    @Override
-    public long tokensPerStep() {
-      return GRID.tokens();
     }
   }
 

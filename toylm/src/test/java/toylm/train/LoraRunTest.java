@@ -18,6 +18,9 @@ import toylm.nn.Lora;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
+import toylm.train.preference.Dpo;
+import toylm.train.preference.PreferenceData;
+import toylm.train.preference.PreferenceObjective;
 
 /** Runs that train adapters only. */
 class LoraRunTest {
@@ -40,13 +43,10 @@ class LoraRunTest {
           };
       Objective objective =
           new WithReplay(
-              new PreferenceObjective(
-                  PreferenceData.of(model, TinyPairs.pairs(3), TinyPairs.LENGTH),
-                  TinyPairs.none(),
-                  new Dpo(0.5),
-                  2,
-                  1,
-                  1),
+              PreferenceObjective.on(
+                      PreferenceData.of(model, TinyPairs.pairs(3)), new Dpo(0.5))
+                  .withPairs(2)
+                  .withMicroBatch(1),
               TinyRuns.objective(2, 2),
               0.5f);
       new Trainer(model, lora, objective, TinyRuns.OPTIONS, dir, List.of(stop)).run();

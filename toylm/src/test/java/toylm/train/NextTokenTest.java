@@ -9,27 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import toylm.Numbers;
 import toylm.nn.Transformer;
-import toylm.tensor.Tape;
+import toylm.tensor.cpu.ReferenceDevice;
+import toylm.text.SpecialToken;
 
 class NextTokenTest {
   private final Spy spy = new Spy();
   private final Transformer model = TinyRuns.model(spy.device);
 
   private double loss(Objective objective, long step) {
-    double loss = 0;
-    for (int part = 0; part < objective.parts(); part++) {
-      try (Tape tape = Tape.recording(spy.device)) {
-        var l = objective.loss(tape, model, step, part);
-        tape.backward(l);
-        loss += l.item();
-      }
-    }
-    return loss;
+    return Trainer.backward(model, objective, step);
+  }
+
+  private static NextToken rowsOfEight(TokenStream stream) {
+    return NextToken.on(stream).withLength(8).withRows(1).withMicroBatch(1);
   }
 
   /** A document of 126 different characters: its ids say where they stand. */
@@ -47,8 +45,8 @@ class NextTokenTest {
     TokenStream stream = TinyRuns.stream(alphabet());
     int[] ids = new int[stream.size()];
     stream.copy(0, ids.length, ids, 0);
-    NextToken objective = new NextToken(stream, null, batch, 1, 8, 3);
-    assertEquals(14.0 / batch, objective.stepsPerEpoch());
+    NextToken objective = rowsOfEight(stream).withRows(batch).withSeed(3);
+    assertEquals(14.0 / batch, objective.stepsPerEpoch(model));
     List<Integer> offsets = new ArrayList<>();
     List<List<Integer>> orders = new ArrayList<>();
     for (int step = 0; step * batch < 56; step++) {
@@ -98,7 +96,7 @@ class NextTokenTest {
   }
 
   @Test
-  void theLossIsTheMeanOverAllTargetsAndGradientsAddUpOverParts() {
+  void theLossIsTheMeanOverAllTargetsAndGradientsAddUpOverMicroBatches() {
     double whole = loss(TinyRuns.objective(6, 6), 2);
     float[] expected = model.parameters().gradients().toArray();
     double mean = 0;
@@ -106,10 +104,9 @@ class NextTokenTest {
       mean -= p / (6.0 * 16);
     }
     assertEquals(mean, whole, 1e-6);
-    for (int rowsAPart : new int[] {1, 2, 3}) {
-      spy.device.fill(model.parameters().gradients(), 0);
-      NextToken objective = TinyRuns.objective(6, rowsAPart);
-      assertEquals(6 / rowsAPart, objective.parts());
+    for (int microBatch : new int[] {1, 2, 3, 4}) {
+      NextToken objective = TinyRuns.objective(6, microBatch);
+      assertEquals((5 + microBatch) / microBatch, objective.step(model, 2).size());
       // The same sums, rounded to float at other places.
       assertEquals(whole, loss(objective, 2), 1e-6);
       Numbers.assertClose(model.parameters().gradients().toArray(), expected, 1e-5, "gradients");
@@ -138,7 +135,7 @@ class NextTokenTest {
   @Test
   void theEndOfADocumentIsPredictedFromThatDocument() {
     TinyRuns.objective(1, 1).meanLoss(model, TinyRuns.stream("Hello", "and more", "x"), 16);
-    int end = TinyRuns.stream("x").endOfText();
+    int end = TinyRuns.TOKENIZER.id(SpecialToken.END_OF_TEXT);
     assertEquals(end, spy.inputs.get(0)[0]);
     assertEquals(end, spy.targets.get(0)[5]);
     assertEquals(end, spy.inputs.get(0)[6]);
@@ -147,7 +144,7 @@ class NextTokenTest {
   @Test
   void heldOutDocumentsAreMeasuredWithoutGradients() {
     NextToken objective = TinyRuns.objective(4, 2);
-    double loss = objective.validationLoss(model);
+    double loss = objective.validate(model).get("loss");
     double sum = 0;
     int count = 0;
     for (float[] logProbs : spy.logProbs) {
@@ -161,29 +158,41 @@ class NextTokenTest {
     assertArrayEquals(
         new float[model.parameters().all().size()], model.parameters().gradients().toArray());
     TokenStream train = TinyRuns.stream(alphabet());
-    assertEquals(Double.NaN, new NextToken(train, null, 1, 1, 8, 1).validationLoss(model));
-    TokenStream few = TinyRuns.stream("few");
-    assertEquals(Double.NaN, new NextToken(train, few, 1, 1, 8, 1).validationLoss(model));
+    assertEquals(Map.of(), rowsOfEight(train).validate(model));
+    assertEquals(Map.of(), rowsOfEight(train).withHeldOut(TinyRuns.stream("few")).validate(model));
   }
 
   @Test
   void aCorpusShorterThanARowIsRefused() {
     TokenStream stream = TinyRuns.stream("1234567"); // 9 ids
-    var e =
-        assertThrows(IllegalArgumentException.class, () -> new NextToken(stream, null, 1, 1, 8, 1));
+    var e = assertThrows(IllegalArgumentException.class, () -> rowsOfEight(stream));
     assertEquals(
         "expected a corpus of at least one context (10 tokens), found 9; use a longer text or a"
             + " smaller context",
         e.getMessage());
-    NextToken shortest = new NextToken(TinyRuns.stream("12345678"), null, 1, 1, 8, 1);
+    NextToken shortest = rowsOfEight(TinyRuns.stream("12345678"));
     for (int step = 0; step < 10; step++) {
       assertTrue(Double.isFinite(loss(shortest, step)));
     }
   }
 
   @Test
-  void partsOfABatchMustBeEqual() {
-    var e = assertThrows(IllegalArgumentException.class, () -> TinyRuns.objective(4, 3));
-    assertEquals("expected rowsAPart to divide batch = 4, found 3", e.getMessage());
+  void aRowIsAsLongAsTheModelsContextUnlessItIsSetAndAMicroBatchStaysInTheCache() {
+    TokenStream text = TinyRuns.stream(alphabet().repeat(10));
+    Transformer wide =
+        Transformer.random(TinyRuns.CONFIG.withContext(128), new ReferenceDevice(), 1);
+    NextToken objective = NextToken.on(text);
+    var sizes = objective.step(wide, 0).stream().map(b -> b.ids().length).toList();
+    assertEquals(List.of(4 * 128, 4 * 128), sizes);
+    assertEquals(8 * 16, objective.step(model, 0).get(0).ids().length);
+    assertEquals(8 * 20, objective.withLength(20).step(wide, 0).get(0).ids().length);
+  }
+
+  @Test
+  void numbersOutOfRangeAreRefused() {
+    NextToken objective = TinyRuns.objective(4, 2);
+    assertThrows(IllegalArgumentException.class, () -> objective.withRows(0));
+    assertThrows(IllegalArgumentException.class, () -> objective.withMicroBatch(-1));
+    assertThrows(IllegalArgumentException.class, () -> objective.withLength(-1));
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import toylm.Numbers;
 import toylm.nn.Transformer;
@@ -42,11 +43,15 @@ class ResponseOnlyTest {
   }
 
   private double loss(Objective objective, long step) {
-    return objective.backward(model, step);
+    return Trainer.backward(model, objective, step);
   }
 
-  private static ResponseOnly objective(List<Rendered> train, int batch, int rowsAPart) {
-    return new ResponseOnly(train, List.of(), batch, rowsAPart, LENGTH, 7);
+  private static ResponseOnly objective(List<Rendered> train, int rows, int microBatch) {
+    return ResponseOnly.on(train)
+        .withRows(rows)
+        .withMicroBatch(microBatch)
+        .withLength(LENGTH)
+        .withSeed(7);
   }
 
   @Test
@@ -100,7 +105,7 @@ class ResponseOnlyTest {
       assertEquals(expected, found);
     }
     assertFalse(
-        Arrays.equals(spy.targets.get(0), spy.targets.get((int) objective.stepsPerEpoch())));
+        Arrays.equals(spy.targets.get(0), spy.targets.get((int) objective.stepsPerEpoch(model))));
   }
 
   @Test
@@ -131,8 +136,8 @@ class ResponseOnlyTest {
       sum -= p;
     }
     assertEquals(sum / spy.logProbs.get(0).length, whole, 1e-6);
-    for (int rowsAPart : new int[] {1, 2, 3}) {
-      assertEquals(whole, loss(objective(train, 6, rowsAPart), 1), 1e-6);
+    for (int microBatch : new int[] {1, 2, 3, 4}) {
+      assertEquals(whole, loss(objective(train, 6, microBatch), 1), 1e-6);
       Numbers.assertClose(model.parameters().gradients().toArray(), expected, 1e-5, "gradients");
     }
   }
@@ -154,7 +159,10 @@ class ResponseOnlyTest {
   void aConversationThatIsTooLongIsNamed() {
     List<Rendered> train = new ArrayList<>(conversations(2));
     train.add(conversation(3, new int[LENGTH + 2]));
+    ResponseOnly unknown = ResponseOnly.on(train);
+    var late = assertThrows(IllegalArgumentException.class, () -> loss(unknown, 0));
     var e = assertThrows(IllegalArgumentException.class, () -> objective(train, 1, 1));
+    assertEquals(late.getMessage(), e.getMessage());
     assertEquals(
         "training conversation 2: expected at most 17 tokens, found 18; shorten it, leave it out,"
             + " or use longer rows",
@@ -169,7 +177,7 @@ class ResponseOnlyTest {
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new ResponseOnly(conversations(2), List.of(silent), 1, 1, LENGTH, 1));
+            () -> ResponseOnly.on(conversations(2)).withHeldOut(List.of(silent)));
     assertEquals(
         "validation conversation 0: expected a token of the assistant after the first token, found"
             + " none in 3 tokens; leave it out, or look at its loss mask",
@@ -178,8 +186,8 @@ class ResponseOnlyTest {
 
   @Test
   void heldOutConversationsAreMeasuredWithoutGradients() {
-    ResponseOnly objective = new ResponseOnly(conversations(2), conversations(12), 2, 2, LENGTH, 1);
-    double loss = objective.validationLoss(model);
+    ResponseOnly objective = ResponseOnly.on(conversations(2)).withHeldOut(conversations(12));
+    double loss = objective.validate(model).get("loss");
     double sum = 0;
     int count = 0;
     for (float[] logProbs : spy.logProbs) {
@@ -192,7 +200,7 @@ class ResponseOnlyTest {
     assertEquals(sum / count, loss, 1e-6);
     assertArrayEquals(
         new float[model.parameters().all().size()], model.parameters().gradients().toArray());
-    assertEquals(Double.NaN, objective(conversations(2), 1, 1).validationLoss(model));
+    assertEquals(Map.of(), objective(conversations(2), 1, 1).validate(model));
   }
 
   @Test
@@ -202,15 +210,15 @@ class ResponseOnlyTest {
     double mainLoss = loss(main, 1);
     double replayLoss = loss(replay, 1);
     WithReplay both = new WithReplay(main, replay, 0.25f);
-    assertEquals(3, both.parts());
+    List<MicroBatch> step = both.step(model, 1);
+    assertEquals(3, step.size());
     double sum = 0;
-    for (int part = 0; part < both.parts(); part++) {
+    for (MicroBatch batch : step) {
       try (Tape tape = Tape.inference(model.device())) {
-        sum += both.loss(tape, model, 1, part).item();
+        sum += batch.loss().of(tape, model, new Metrics()).item();
       }
     }
     assertEquals(mainLoss + 0.25 * replayLoss, sum, 1e-6);
-    assertEquals(mainLoss, both.backward(model, 1), 1e-6, "what is logged");
-    assertEquals(main.tokensPerStep() + replay.tokensPerStep(), both.tokensPerStep());
+    assertEquals(mainLoss, loss(both, 1), 1e-6, "what is logged");
   }
 }

@@ -9,19 +9,20 @@ import toylm.tensor.Tensor;
 import toylm.tensor.cpu.ReferenceDevice;
 
 /** A reference device that notes what a model is asked: its inputs, its targets, its answers. */
-final class Spy {
+public final class Spy {
   /** Ids of each lookup in the embedding table. */
-  final List<int[]> inputs = new ArrayList<>();
+  public final List<int[]> inputs = new ArrayList<>();
 
   /** Targets of each call of logProbs. */
-  final List<int[]> targets = new ArrayList<>();
+  public final List<int[]> targets = new ArrayList<>();
 
   /** Their log-probabilities. */
-  final List<float[]> logProbs = new ArrayList<>();
+  public final List<float[]> logProbs = new ArrayList<>();
 
-  final Device device;
+  public final Device device;
 
-  Spy() {
+  /** A device of its own. */
+  public Spy() {
     ReferenceDevice real = new ReferenceDevice();
     device =
         (Device)

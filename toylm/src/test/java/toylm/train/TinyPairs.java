@@ -4,21 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import toylm.text.Rendered;
+import toylm.train.preference.PreferencePair;
 
 /** Pairs of a few tokens each. */
-final class TinyPairs {
-  static final int LENGTH = 16;
-
+public final class TinyPairs {
   private TinyPairs() {}
 
   /** Two answers to the prompt {@code 0 3 first 4}, of different lengths, ended by 5. */
-  static PreferencePair pair(int first) {
+  public static PreferencePair pair(int first) {
     int[] prompt = {0, 3, first, 4};
     return new PreferencePair(
         answer(prompt, first + 1, first + 2, 5), answer(prompt, first + 3, first + 4, first, 5));
   }
 
-  static Rendered answer(int[] prompt, int... answer) {
+  public static Rendered answer(int[] prompt, int... answer) {
     int[] ids = Arrays.copyOf(prompt, prompt.length + answer.length);
     System.arraycopy(answer, 0, ids, prompt.length, answer.length);
     boolean[] mask = new boolean[ids.length];
@@ -26,15 +25,12 @@ final class TinyPairs {
     return new Rendered(ids, mask);
   }
 
-  static List<PreferencePair> pairs(int n) {
+  /** Pairs that differ in all ids but those of the border tokens. */
+  public static List<PreferencePair> pairs(int n) {
     List<PreferencePair> pairs = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       pairs.add(pair(30 + 10 * i));
     }
     return pairs;
-  }
-
-  static PreferenceData none() {
-    return PreferenceData.withoutReference(List.of(), LENGTH);
   }
 }

@@ -19,11 +19,11 @@ import toylm.text.Tokenizer;
 import toylm.train.Trainer.Outcome;
 
 /** The smallest things that can be trained, and runs of twelve steps with them. */
-final class TinyRuns {
+public final class TinyRuns {
   /** Bytes and special tokens, no merges: 276 ids. */
-  static final Tokenizer TOKENIZER = new Tokenizer(List.of());
+  public static final Tokenizer TOKENIZER = new Tokenizer(List.of());
 
-  static final Config CONFIG =
+  public static final Config CONFIG =
       new Config(TOKENIZER.vocabSize(), 16, 1, 2, 1, 24, 16, 10_000, 1e-5f);
 
   private static final List<String> DOCUMENTS =
@@ -37,8 +37,8 @@ final class TinyRuns {
   static final String MODEL = "model.safetensors";
   static final String LOG = "log.jsonl";
 
-  /** Checkpoints at steps 5, 10 and 12; a look at held-out text at 4, 8 and 12. */
-  static final TrainingOptions OPTIONS =
+  /** Checkpoints at steps 5, 10 and 12; validation on held-out text at 4, 8 and 12. */
+  public static final TrainingOptions OPTIONS =
       new TrainingOptions(STEPS, 0.02f, 3, 0.1f, AdamW.Options.standard(), 4, 5);
 
   private TinyRuns() {}
@@ -48,17 +48,14 @@ final class TinyRuns {
   }
 
   /** Rows of 16 tokens of four short documents, the last of them held out. */
-  static NextToken objective(int batch, int rowsAPart) {
-    return new NextToken(
-        TokenStream.of(TOKENIZER, DOCUMENTS.subList(0, 3)),
-        TokenStream.of(TOKENIZER, DOCUMENTS.subList(3, 4)),
-        batch,
-        rowsAPart,
-        16,
-        1);
+  public static NextToken objective(int rows, int microBatch) {
+    return NextToken.on(TokenStream.of(TOKENIZER, DOCUMENTS.subList(0, 3)))
+        .withHeldOut(TokenStream.of(TOKENIZER, DOCUMENTS.subList(3, 4)))
+        .withRows(rows)
+        .withMicroBatch(microBatch);
   }
 
-  static Transformer model(Device device) {
+  public static Transformer model(Device device) {
     return Transformer.random(CONFIG, device, 1);
   }
 

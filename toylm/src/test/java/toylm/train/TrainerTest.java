@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +29,13 @@ import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
-import toylm.tensor.Tape;
-import toylm.tensor.Tensor;
-import toylm.tensor.op.WeightedSum;
+import toylm.tensor.cpu.ReferenceDevice;
 import toylm.train.Trainer.Outcome;
+import toylm.train.preference.PairLogProbs;
+import toylm.train.preference.PreferenceData;
+import toylm.train.preference.PreferenceLoss;
+import toylm.train.preference.PreferenceObjective;
+import toylm.train.preference.PreferencePair;
 
 /** What a run leaves behind when all goes well, and when it doesn't. */
 class TrainerTest {
@@ -56,24 +61,14 @@ class TrainerTest {
     NextToken healthy = TinyRuns.objective(4, 2);
     return new Objective() {
       @Override
-      public Tensor loss(Tape tape, Transformer model, long step, int part) {
-        Tensor loss = healthy.loss(tape, model, step, part);
-        return step == at ? WeightedSum.weightedSum(tape, loss, new float[] {weight}) : loss;
+      public List<MicroBatch> step(Transformer model, long step) {
+        List<MicroBatch> batches = healthy.step(model, step);
+        return step == at ? batches.stream().map(b -> b.weighted(weight)).toList() : batches;
       }
 
       @Override
-      public int parts() {
-        return healthy.parts();
-      }
-
-      @Override
-      public long tokensPerStep() {
-        return healthy.tokensPerStep();
-      }
-
-      @Override
-      public double validationLoss(Transformer model) {
-        return healthy.validationLoss(model);
+      public Map<String, Double> validate(Transformer model) {
+        return healthy.validate(model);
       }
     };
   }
@@ -104,8 +99,11 @@ class TrainerTest {
     assertEquals(
         "expected a finite loss, found "
             + found
-            + " at step 7, part 1 of 2; the checkpoint of step 5 is intact: lower the learning rate",
+            + " at step 7, "
+            + TinyRuns.objective(4, 2).step(TinyRuns.model(new ReferenceDevice()), 7).get(0).what()
+            + "; the checkpoint of step 5 is intact: lower the learning rate",
         e.getMessage());
+    assertEquals(5, TrainingLog.read(dir.resolve(LOG)).size(), "the log ends where the state does");
     List<byte[]> kept = checkpoint(dir);
     for (int i = 0; i < saved.size(); i++) {
       assertArrayEquals(saved.get(i), kept.get(i));
@@ -128,8 +126,8 @@ class TrainerTest {
             return false;
           }
         };
-    PreferenceData data = PreferenceData.withoutReference(TinyPairs.pairs(3), TinyPairs.LENGTH);
-    Objective pairs = new PreferenceObjective(data, TinyPairs.none(), broken, 3, 3, 1);
+    PreferenceData data = PreferenceData.withoutReference(TinyPairs.pairs(3));
+    Objective pairs = PreferenceObjective.on(data, broken).withPairs(3);
     Objective mixed = new WithReplay(TinyRuns.objective(2, 1), pairs, 1);
     var e =
         assertThrows(
@@ -138,15 +136,90 @@ class TrainerTest {
         e.getMessage().matches(".* at step 0, replay, pairs \\[[012], [012], [012]\\]; .*"),
         e.getMessage());
     Objective answers =
-        new ResponseOnly(
-            TinyPairs.pairs(3).stream().map(PreferencePair::chosen).toList(),
-            List.of(),
-            1,
-            1,
-            TinyPairs.LENGTH,
-            1);
-    assertTrue(answers.describe(0, 0).startsWith("conversations [["), answers.describe(0, 0));
-    assertEquals("part 2 of 2", new WithReplay(mixed, answers, 1).describe(0, 1));
+        ResponseOnly.on(TinyPairs.pairs(3).stream().map(PreferencePair::chosen).toList());
+    Transformer model = TinyRuns.model(new ReferenceDevice());
+    String what = answers.step(model, 0).get(0).what();
+    assertTrue(what.startsWith("conversations [["), what);
+    what = TinyRuns.objective(4, 2).step(model, 0).get(0).what();
+    assertTrue(what.matches("rows that begin at tokens \\[\\d+, \\d+]"), what);
+  }
+
+  @Test
+  void aTrainingWithoutADirectoryKeepsTheModelAndNothingElse() throws IOException {
+    float[] expected;
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Transformer model = TinyRuns.model(device);
+      trainer(model, "run", List.of()).run();
+      expected = model.parameters().all().toArray();
+    }
+    List<Path> before = temporary();
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Transformer model = TinyRuns.model(device);
+      assertEquals(Outcome.FINISHED, Trainer.train(model, TinyRuns.objective(4, 2), OPTIONS));
+      assertArrayEquals(expected, model.parameters().all().toArray());
+      Objective failing = failing(7, Float.NaN);
+      assertThrows(TrainingException.class, () -> Trainer.train(model, failing, OPTIONS));
+    }
+    assertEquals(before, temporary());
+  }
+
+  private static List<Path> temporary() throws IOException {
+    String mine = "toylm-" + ProcessHandle.current().pid() + "-";
+    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files.filter(f -> f.getFileName().toString().startsWith(mine)).toList();
+    }
+  }
+
+  @Test
+  void aScheduleOfOnesOwnDrivesTheRun() throws IOException {
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      TrainingOptions options = OPTIONS.withSchedule(step -> 0.01f / (step + 1));
+      Path dir = tmp.resolve("own");
+      new Trainer(TinyRuns.model(device), TinyRuns.objective(4, 2), options, dir, List.of()).run();
+      for (TrainingLog.Entry entry : TrainingLog.read(dir.resolve(LOG))) {
+        assertEquals(0.01f / entry.step(), (float) entry.learningRate());
+      }
+    }
+  }
+
+  @Test
+  void whatAnObjectiveMeasuresIsLoggedByNameButNotWhatIsOnlyMixedIn() throws IOException {
+    Path dir = tmp.resolve("run");
+    Objective measured = measured(TinyRuns.objective(4, 2), "rows", 1);
+    Objective mixedIn = measured(TinyRuns.objective(2, 1), "others", 9);
+    run(dir, 1, 1, new WithReplay(measured, mixedIn, 0.5f), step -> {});
+    for (TrainingLog.Entry entry : TrainingLog.read(dir.resolve(LOG))) {
+      assertEquals(Map.of("rows", 1.5), entry.metrics(), "the mean over two micro-batches");
+      assertEquals(entry.step() * 6 * 16, entry.tokens());
+      assertEquals(entry.step() % 4 == 0 ? Set.of("loss") : Set.of(), entry.validation().keySet());
+    }
+  }
+
+  /** An objective whose micro-batches measure first, first + 1, … */
+  private static Objective measured(NextToken objective, String name, double first) {
+    return new Objective() {
+      @Override
+      public List<MicroBatch> step(Transformer model, long step) {
+        List<MicroBatch> batches = new ArrayList<>();
+        for (MicroBatch b : objective.step(model, step)) {
+          double value = first + batches.size();
+          batches.add(
+              MicroBatch.of(
+                  b.what(),
+                  b.ids(),
+                  (tape, m, metrics) -> {
+                    metrics.add(name, value, 2);
+                    return b.loss().of(tape, m, metrics);
+                  }));
+        }
+        return batches;
+      }
+
+      @Override
+      public Map<String, Double> validate(Transformer model) {
+        return objective.validate(model);
+      }
+    };
   }
 
   private static List<byte[]> checkpoint(Path dir) {

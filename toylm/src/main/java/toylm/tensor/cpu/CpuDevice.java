@@ -1,11 +1,18 @@
 package toylm.tensor.cpu;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import toylm.tensor.Device;
 import toylm.tensor.Tensor;
 
 /** A device whose memory is an {@link Arena} of plain Java arrays. */
 public abstract class CpuDevice implements Device {
   private final Arena arena = new Arena();
+  private final AtomicBoolean training = new AtomicBoolean();
+
+  @Override
+  public final AtomicBoolean training() {
+    return training;
+  }
 
   /** The array that holds {@code t}, whose first element is at {@code t.offset()}. */
   protected final float[] array(Tensor t) {

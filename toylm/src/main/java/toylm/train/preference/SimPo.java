@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 /**
  * Simple preference optimisation (Meng et al. 2024, arXiv 2405.14734, equation 6):

@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 /**
  * Odds ratio preference optimisation (Hong et al. 2024, arXiv 2403.07691, equations 4 to 7):

@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 /**
  * What one model makes of the two answers of a pair.

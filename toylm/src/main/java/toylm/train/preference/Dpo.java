@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 /**
  * Direct preference optimisation (Rafailov et al. 2023, arXiv 2305.18290, equation 7):
@@ -13,7 +13,7 @@ package toylm.train;
  * arXiv 2403.00409): −(1 − ε)·log σ(β·h) − ε·log σ(−β·h). As long as the policy is the reference, h
  * is 0 and the loss ln 2.
  *
- * @param beta how dear it is to leave the reference, in 1/nats, &gt; 0; 0.1 is common
+ * @param beta β, the strength of the penalty for moving away from the reference, in 1/nats, &gt; 0; 0.1 is common
  * @param smoothing ε, in [0, 0.5)
  */
 public record Dpo(double beta, double smoothing) implements PreferenceLoss {

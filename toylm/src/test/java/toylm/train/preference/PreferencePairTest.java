@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

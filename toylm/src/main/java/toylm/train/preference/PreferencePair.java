@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 import java.util.Arrays;
 import toylm.text.ChatTemplate;
@@ -8,7 +8,7 @@ import toylm.text.Rendered;
 import toylm.text.Tokenizer;
 
 /**
- * One prompt with two answers, of which somebody prefers the first.
+ * One prompt with two answers, of which the first is preferred.
  *
  * @param chosen the prompt with the preferred answer; the answer is what the mask marks
  * @param rejected the same prompt with the other answer

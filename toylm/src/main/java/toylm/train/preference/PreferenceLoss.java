@@ -1,9 +1,8 @@
-package toylm.train;
+package toylm.train.preference;
 
 /**
- * How much it costs that a model finds the chosen answer no likelier than it does: all that DPO and
- * its relatives differ in. Small algebra on four log-probabilities; each is a record in a file of
- * its own, with its equation and paper.
+ * The loss of one preference pair, as a function of four log-probabilities. DPO and its variants
+ * differ only in this; each is a record in a file of its own, with its equation and paper.
  */
 public interface PreferenceLoss {
   /**
@@ -35,7 +34,7 @@ public interface PreferenceLoss {
   static void positive(String name, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "expected " + name + " > 0 and finite, found " + value + "; common values are 0.01 to 1");
+          "expected " + name + " > 0 and finite, found " + value);
     }
   }
 }

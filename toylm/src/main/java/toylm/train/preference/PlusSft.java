@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 /**
  * A preference loss plus the chosen answer's own: loss + weight·(−log π(c)/|c|) (Pang et al. 2024,

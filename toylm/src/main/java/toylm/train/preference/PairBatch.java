@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import toylm.nn.Transformer;
 import toylm.tensor.Tape;
-import toylm.tensor.Tensor;
 import toylm.text.Rendered;
+import toylm.train.PackedRows;
 
 /**
  * Some pairs laid out for one forward pass: sequence 2i is the chosen answer of pair i, sequence 2i
@@ -17,26 +17,26 @@ import toylm.text.Rendered;
  * @param rows the packed sequences
  * @param tokens (2·pairs) targets of each sequence
  */
-record PairRows(PackedRows rows, int[] tokens) {
+record PairBatch(PackedRows rows, int[] tokens) {
   /**
    * Packs pairs, long answers first: then the short ones fill the gaps.
    *
-   * @param length columns of a row at most
+   * @param length maximum number of columns of a row
    */
-  static PairRows of(List<PreferencePair> pairs, int length) {
+  static PairBatch of(List<PreferencePair> pairs, int length) {
     List<Rendered> sequences = new ArrayList<>();
     for (PreferencePair pair : pairs) {
       sequences.add(pair.chosen());
       sequences.add(pair.rejected());
     }
-    int[] columns = sequences.stream().mapToInt(s -> s.length() - 1).toArray();
+    int[] columns = PackedRows.columns(sequences);
     int[] longestFirst =
         IntStream.range(0, columns.length)
             .boxed()
             .sorted(Comparator.comparingInt(i -> -columns[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[][] packed = Packing.bestFit(columns, longestFirst, length);
+    int[][] packed = PackedRows.bestFit(columns, longestFirst, length);
     int widest =
         Arrays.stream(packed)
             .mapToInt(row -> Arrays.stream(row).map(s -> columns[s]).sum())
@@ -47,7 +47,7 @@ record PairRows(PackedRows rows, int[] tokens) {
     for (int s : rows.sequences()) {
       tokens[s]++;
     }
-    return new PairRows(rows, tokens);
+    return new PairBatch(rows, tokens);
   }
 
   /** What a model makes of each pair, without gradients. */
@@ -55,11 +55,6 @@ record PairRows(PackedRows rows, int[] tokens) {
     try (Tape tape = Tape.inference(model.device())) {
       return pairs(rows.logProbs(tape, model).toArray());
     }
-  }
-
-  /** log p of every target, in the order of the rows: (M). */
-  Tensor logProbs(Tape tape, Transformer model) {
-    return rows.logProbs(tape, model);
   }
 
   /** Sums the log-probabilities of the targets (M) over each sequence. */

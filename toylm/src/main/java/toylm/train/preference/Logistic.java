@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 /** The logistic function and its relatives, without overflow, and exact where they cancel. */
 final class Logistic {

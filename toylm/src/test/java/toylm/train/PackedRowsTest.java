@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class PackingTest {
+class PackedRowsTest {
   private static int[] upTo(int n) {
     int[] order = new int[n];
     Arrays.setAll(order, i -> i);
@@ -21,7 +21,7 @@ class PackingTest {
   @Test
   void eachGoesToTheFullestRowThatHasRoom() {
     int[] columns = {6, 7, 3, 2, 10, 1, 1};
-    int[][] rows = Packing.bestFit(columns, upTo(7), 10);
+    int[][] rows = PackedRows.bestFit(columns, upTo(7), 10);
     assertArrayEquals(new int[] {0, 3, 5, 6}, rows[0]);
     assertArrayEquals(new int[] {1, 2}, rows[1]); // 3 columns fit both; this one is fuller
     assertArrayEquals(new int[] {4}, rows[2]);
@@ -33,7 +33,7 @@ class PackingTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int n) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] columns = random.ints(n, 1, 21).toArray();
-    int[][] rows = Packing.bestFit(columns, Order.shuffled(random, n), 20);
+    int[][] rows = PackedRows.bestFit(columns, Epochs.shuffled(random, n), 20);
     int[] seen = Arrays.stream(rows).flatMapToInt(Arrays::stream).sorted().toArray();
     assertArrayEquals(upTo(n), seen);
     int halfEmpty = 0;

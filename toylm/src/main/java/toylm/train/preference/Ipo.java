@@ -1,4 +1,4 @@
-package toylm.train;
+package toylm.train.preference;
 
 /**
  * Identity preference optimisation (Azar et al. 2023, arXiv 2310.12036, equation 17):
@@ -11,7 +11,7 @@ package toylm.train;
  * is more: no overfitting to pairs that all agree. β is the paper's τ. The loss of a policy that is
  * the reference is 1/(4β²), so its scale, and the gradient's, grows as β shrinks.
  *
- * @param beta how dear it is to leave the reference, in 1/nats, &gt; 0
+ * @param beta β, the strength of the penalty for moving away from the reference, in 1/nats, &gt; 0
  */
 public record Ipo(double beta) implements PreferenceLoss {
   /** Checks the range stated at the parameter. */

@@ -1,31 +1,30 @@
-package toylm.train;
+package toylm.train.preference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static toylm.train.TinyPairs.LENGTH;
 import static toylm.train.TinyPairs.answer;
 import static toylm.train.TinyPairs.pairs;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import toylm.Numbers;
-import toylm.io.Checkpoint;
 import toylm.io.TrainingLog;
 import toylm.nn.Transformer;
 import toylm.tensor.Layout;
 import toylm.tensor.Tape;
-import toylm.text.Merge;
 import toylm.text.Rendered;
-import toylm.text.Tokenizer;
+import toylm.train.Objective;
+import toylm.train.Spy;
+import toylm.train.TinyRuns;
+import toylm.train.Trainer;
+import toylm.train.TrainingOptions;
 
 class PreferenceObjectiveTest {
   @TempDir Path tmp;
@@ -35,12 +34,14 @@ class PreferenceObjectiveTest {
   private final Transformer policy = Transformer.random(TinyRuns.CONFIG, spy.device, 2);
 
   private double loss(Objective objective, Transformer model, long step) {
-    return objective.backward(model, step);
+    return Trainer.backward(model, objective, step);
   }
 
-  private PreferenceObjective objective(int count, PreferenceLoss loss, int batch, int pairsAPart) {
-    PreferenceData data = PreferenceData.of(reference, pairs(count), LENGTH);
-    return new PreferenceObjective(data, TinyPairs.none(), loss, batch, pairsAPart, 3);
+  private PreferenceObjective objective(int count, PreferenceLoss loss, int batch, int microBatch) {
+    return PreferenceObjective.on(PreferenceData.of(reference, pairs(count)), loss)
+        .withPairs(batch)
+        .withMicroBatch(microBatch)
+        .withSeed(3);
   }
 
   /** log p of an answer, by a forward pass of its own. */
@@ -82,8 +83,8 @@ class PreferenceObjectiveTest {
     double whole = loss(objective(7, new Dpo(0.5), 6, 6), policy, 1);
     float[] expected = policy.parameters().gradients().toArray();
     assertTrue(Numbers.relativeError(expected, new float[expected.length]) > 1e-3);
-    for (int pairsAPart : new int[] {1, 2, 3}) {
-      assertEquals(whole, loss(objective(7, new Dpo(0.5), 6, pairsAPart), policy, 1), 1e-6);
+    for (int microBatch : new int[] {1, 2, 3, 4}) {
+      assertEquals(whole, loss(objective(7, new Dpo(0.5), 6, microBatch), policy, 1), 1e-6);
       Numbers.assertClose(policy.parameters().gradients().toArray(), expected, 1e-5, "gradients");
     }
   }
@@ -122,18 +123,39 @@ class PreferenceObjectiveTest {
 
   @Test
   void trainingMakesTheChosenAnswersLikelierThanTheRejected() throws Exception {
-    PreferenceData data = PreferenceData.of(reference, pairs(4), LENGTH);
+    PreferenceData data = PreferenceData.of(reference, pairs(4));
     PreferenceObjective objective =
-        new PreferenceObjective(data, data, new Dpo(0.5).plusSft(0.5), 4, 2, 1);
-    PreferenceMetrics before = objective.measure(reference);
-    assertEquals(0, before.margin(), 1e-5);
-    new Trainer(reference, objective, TrainingOptions.of(20, 0.01f), tmp, List.of()).run();
-    PreferenceMetrics after = objective.measure(reference);
-    assertTrue(after.accuracy() == 1 && after.margin() > 1 && after.chosen() > 0, after.toString());
-    assertEquals(after.chosen() - after.rejected(), after.margin(), 1e-9);
+        PreferenceObjective.on(data, new Dpo(0.5).plusSft(0.5))
+            .withHeldOut(data)
+            .withPairs(4)
+            .withMicroBatch(2);
+    Map<String, Double> before = objective.validate(reference);
+    assertEquals(0, before.get("margin"), 1e-5);
+    new Trainer(reference, objective, TrainingOptions.of(20, 0.01), tmp, List.of()).run();
+    Map<String, Double> after = objective.validate(reference);
+    assertEquals(1, after.get("accuracy"));
+    assertTrue(after.get("margin") > 1 && after.get("chosen") > 0, after.toString());
+    assertEquals(after.get("chosen") - after.get("rejected"), after.get("margin"), 1e-9);
+    assertTrue(after.get("loss") < before.get("loss"));
     List<TrainingLog.Entry> log = TrainingLog.read(tmp.resolve("log.jsonl"));
-    assertEquals(after.loss(), log.get(19).validationLoss(), 1e-9);
-    assertTrue(after.loss() < before.loss());
+    assertEquals(after, log.get(19).validation());
+  }
+
+  @Test
+  void everyStepLogsWhatThePolicyMakesOfItsPairs() throws Exception {
+    PreferenceObjective objective = objective(4, new Dpo(0.5), 4, 2);
+    new Trainer(reference, objective, TrainingOptions.of(3, 0.01), tmp, List.of()).run();
+    List<TrainingLog.Entry> log = TrainingLog.read(tmp.resolve("log.jsonl"));
+    assertEquals(
+        List.of("accuracy", "margin", "chosen", "rejected"),
+        List.copyOf(log.get(0).metrics().keySet()));
+    assertEquals(0, log.get(0).metrics().get("margin"), 1e-5, "the policy is the reference");
+    // All four pairs are in each step, so the last step's metrics are those after two steps.
+    var step = log.get(2).metrics();
+    assertEquals(step.get("chosen") - step.get("rejected"), step.get("margin"), 1e-9);
+    assertTrue(step.get("margin") > 0 && log.get(2).loss() < Math.log(2), log.toString());
+    long fed = objective.step(reference, 0).stream().mapToInt(b -> b.ids().length).sum();
+    assertEquals(3 * fed, log.get(2).tokens(), "all steps read the same pairs, however ordered");
   }
 
   @Test
@@ -165,7 +187,8 @@ class PreferenceObjectiveTest {
   void anAnswerThatIsTooLongIsNamed() {
     var e =
         assertThrows(
-            IllegalArgumentException.class, () -> PreferenceData.of(reference, pairs(2), 6));
+            IllegalArgumentException.class,
+            () -> loss(objective(2, new Dpo(0.1), 1, 1).withLength(6), policy, 0));
     assertTrue(
         e.getMessage().startsWith("rejected answer of pair 0: expected at most 7 tokens, found 8"),
         e.getMessage());
@@ -173,44 +196,29 @@ class PreferenceObjectiveTest {
 
   @Test
   void aLossThatComparesWithAReferenceGetsOne() {
-    PreferenceData data = PreferenceData.withoutReference(pairs(2), LENGTH);
+    PreferenceData data = PreferenceData.withoutReference(pairs(2));
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new PreferenceObjective(data, TinyPairs.none(), new Ipo(0.1), 1, 1, 1));
+            () -> PreferenceObjective.on(data, new Ipo(0.1)));
     assertTrue(e.getMessage().contains("PreferenceData.of"), e.getMessage());
     for (PreferenceLoss loss : List.of(new Orpo(0.1), new SimPo(2, 0.5))) {
-      var objective = new PreferenceObjective(data, TinyPairs.none(), loss, 2, 1, 1);
+      var objective = PreferenceObjective.on(data, loss).withPairs(2);
       assertTrue(loss(objective, policy, 0) > 0);
-      assertTrue(Double.isNaN(objective.validationLoss(policy)));
+      assertEquals(Map.of(), objective.validate(policy));
     }
   }
 
   @Test
-  void aReferenceOfAnotherShapeOrTokenizerIsRefused() {
+  void aReferenceOfAnotherShapeIsRefused() {
     Transformer other = Transformer.random(TinyRuns.CONFIG.withVocab(300), spy.device, 1);
-    PreferenceData data = PreferenceData.of(other, pairs(2), LENGTH);
-    var objective = new PreferenceObjective(data, TinyPairs.none(), new Dpo(0.1), 1, 1, 1);
+    var objective = PreferenceObjective.on(PreferenceData.of(other, pairs(2)), new Dpo(0.1));
     var shape = assertThrows(IllegalArgumentException.class, () -> loss(objective, policy, 0));
     assertTrue(shape.getMessage().contains("of the policy's shape"), shape.getMessage());
-    var mine = new Checkpoint.Loaded(policy, TinyRuns.TOKENIZER, Optional.empty());
-    var merged =
-        new Checkpoint.Loaded(policy, new Tokenizer(List.of(new Merge(30, 31))), Optional.empty());
-    var tokenizer =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> PreferenceData.of(mine, merged, pairs(1), LENGTH));
-    assertTrue(
-        tokenizer.getMessage().contains("another one (277 ids, the policy's has 276)"),
-        tokenizer.getMessage());
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 3})
-  void partsOfABatchMustBeEqual(int pairsAPart) {
-    var e =
-        assertThrows(
-            IllegalArgumentException.class, () -> objective(4, new Dpo(0.1), 4, pairsAPart));
-    assertEquals("expected pairsAPart to divide batch = 4, found " + pairsAPart, e.getMessage());
+  @Test
+  void aNegativeMicroBatchIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> objective(4, new Dpo(0.1), 4, -1));
   }
 }
