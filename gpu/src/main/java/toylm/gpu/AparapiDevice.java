@@ -3,7 +3,6 @@ package toylm.gpu;
 import com.aparapi.device.OpenCLDevice;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import toylm.tensor.Device;
@@ -519,47 +518,31 @@ public final class AparapiDevice implements Device {
 
   @Override
   public void adamW(Tensor parameters, Tensor gradients, Tensor m, Tensor v, AdamWStep step) {
-    adamW(
-        parameters,
-        gradients,
-        m,
-        v,
-        List.of(new Stretch(0, parameters.size(), step.weightDecay())),
-        step);
+    kernel.rows = 0;
+    adamW(parameters, gradients, m, v, parameters.size(), step);
   }
 
   @Override
-  public void adamW(
-      Tensor parameters,
-      Tensor gradients,
-      Tensor m,
-      Tensor v,
-      List<Stretch> stretches,
-      AdamWStep step) {
-    int n = stretches.size();
-    int[] item = new int[n];
-    int[] parameter = new int[n];
-    float[] decay = new float[n];
-    int items = 0;
-    for (int i = 0; i < n; i++) {
-      Stretch stretch = stretches.get(i);
-      item[i] = items;
-      parameter[i] = stretch.from();
-      decay[i] = stretch.weightDecay();
-      items += stretch.to() - stretch.from();
-    }
-    if (items == 0) {
+  public void adamWRows(
+      Tensor parameters, Tensor gradients, Tensor m, Tensor v, int[] rows, AdamWStep step) {
+    if (rows.length == 0) {
       return;
     }
-    arena.send(item, parameter);
-    arena.send(decay);
-    kernel.rows = n;
+    arena.send(rows);
+    kernel.rows = rows.length;
+    kernel.columns = parameters.columns();
+    adamW(parameters, gradients, m, v, rows.length * parameters.columns(), step);
+  }
+
+  private void adamW(
+      Tensor parameters, Tensor gradients, Tensor m, Tensor v, int items, AdamWStep step) {
     kernel.a = parameters.offset();
     kernel.b = gradients.offset();
     kernel.c = m.offset();
     kernel.d = v.offset();
     kernel.x = step.learningRate();
     kernel.y = step.gradientScale();
+    kernel.z = step.weightDecay();
     kernel.beta1 = step.beta1();
     kernel.beta2 = step.beta2();
     kernel.correction1 = step.correction1();

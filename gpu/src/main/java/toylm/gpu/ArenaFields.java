@@ -45,6 +45,7 @@ abstract class ArenaFields extends OpenClKernel {
   int length; // tokens in a row of a batch, or in a cache
   float x;
   float y;
+  float z;
   float beta1;
   float beta2;
   float correction1;

@@ -101,30 +101,22 @@ abstract class ElementKernels extends ArenaFields {
   }
 
   /**
-   * One AdamW step: parameters a, gradients b, m c, v d; x the rate, y the gradient's scale. ints:
-   * for each of rows stretches the first work-item, then for each the first parameter; in: its
-   * decay.
+   * One AdamW step on rows of columns numbers: parameters a, gradients b, m c, v d; x the rate, y
+   * the gradient's scale, z the decay; ints: which rows, if rows is not 0, else all.
    */
   final void adamW(int id) {
     if (id < size) {
-      int stretch = 0;
-      int last = rows - 1;
-      while (stretch < last) {
-        int middle = (stretch + last + 1) / 2;
-        if (ints[middle] <= id) {
-          stretch = middle;
-        } else {
-          last = middle - 1;
-        }
+      int i = id;
+      if (rows > 0) {
+        i = ints[id / columns] * columns + id % columns;
       }
-      int i = ints[rows + stretch] + id - ints[stretch];
       float gradient = arena[b + i] * y;
       float m = beta1 * arena[c + i] + (1 - beta1) * gradient;
       float v = beta2 * arena[d + i] + (1 - beta2) * gradient * gradient;
       arena[c + i] = m;
       arena[d + i] = v;
       float p = arena[a + i];
-      arena[a + i] = p - x * (m / correction1 / (sqrt(v / correction2) + eps) + in[stretch] * p);
+      arena[a + i] = p - x * (m / correction1 / (sqrt(v / correction2) + eps) + z * p);
     }
   }
 }

@@ -5,6 +5,7 @@ import static toylm.tensor.op.WeightedSum.weightedSum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class TrainBench {
       Transformer model = Transformer.random(config, device, 0);
       TrainingOptions options = TrainingOptions.of(1, 1e-3f);
       Optimizer optimizer =
-          (muon ? options.withMuon() : options).optimizer(device, model.parameters());
+          (muon ? options.withMuon() : options).optimizer().create(device, model.parameters());
       Times times = pace.time(() -> step(model, optimizer), between);
       long launches = device.launches();
       step(model, optimizer);
@@ -117,7 +118,7 @@ public final class TrainBench {
     if (!Double.isFinite(loss)) {
       throw new IllegalStateException("expected a finite loss, found " + loss);
     }
-    optimizer.step(1e-3f);
+    optimizer.step(1e-3f, new BitSet());
   }
 
   /** The model's shape, by the names of the command's options. */

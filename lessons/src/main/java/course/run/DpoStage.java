@@ -12,6 +12,7 @@ import toylm.train.preference.Dpo;
 import toylm.train.preference.PlusSft;
 import toylm.train.preference.PreferenceData;
 import toylm.train.preference.PreferenceObjective;
+import toylm.train.Muon;
 import toylm.train.TrainingOptions;
 import toylm.world.World;
 
@@ -108,7 +109,11 @@ public final class DpoStage implements TuningStage {
             .withSeed(options.seed());
     long steps = StageInputs.steps(recipe.epochs(), objective.stepsPerEpoch());
     TrainingOptions training =
-        TrainingOptions.of(steps, recipe.learningRate()).withMuon(recipe.embeddingRate(), true);
+        TrainingOptions.of(steps, recipe.learningRate())
+            .withOptimizer(
+                Muon.Options.standard()
+                    .withEmbeddingRate(recipe.embeddingRate())
+                    .withLazyEmbedding());
     return new StageInputs(objective, training, PreferencePairs.data(content));
   }
 }

@@ -11,6 +11,7 @@ import toylm.train.NextToken;
 import toylm.train.Objective;
 import toylm.train.ResponseOnly;
 import toylm.train.TokenStream;
+import toylm.train.Muon;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
 import toylm.world.Document;
@@ -116,7 +117,11 @@ public final class SftStage implements TuningStage {
     }
     long steps = StageInputs.steps(recipe.epochs(), answers.stepsPerEpoch(base.transformer()));
     TrainingOptions training =
-        TrainingOptions.of(steps, recipe.learningRate()).withMuon(recipe.embeddingRate(), true);
+        TrainingOptions.of(steps, recipe.learningRate())
+            .withOptimizer(
+                Muon.Options.standard()
+                    .withEmbeddingRate(recipe.embeddingRate())
+                    .withLazyEmbedding());
     return new StageInputs(objective, training, data(train));
   }
 

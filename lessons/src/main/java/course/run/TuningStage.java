@@ -81,12 +81,12 @@ sealed interface TuningStage extends TrainingStage permits SftStage, DpoStage, O
       TrainingOptions training = inputs.options();
       Trainable trainable = model.parameters();
       if (options.lora() > 0) {
-        // Adapters have no hidden matrices of their own for Muon, so AdamW moves them in any stage.
+        // Muon is not made for adapters, so AdamW moves them in any stage.
         training = TrainingOptions.of(training.steps(), training.learningRate());
         trainable = new Lora(model, Lora.Options.everywhere(options.lora()), options.seed());
       }
       Checkpoint.saveDescription(dir, model.config(), parent.tokenizer(), template());
-      inputs.data().withTrained(trainable.all().size()).write(dir);
+      inputs.data().withTrained(trainable.size()).write(dir);
       ShiftListener shift =
           new ShiftListener(
               new LanguageModel(model, parent.tokenizer(), template()),

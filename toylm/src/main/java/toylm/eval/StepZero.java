@@ -127,7 +127,7 @@ public final class StepZero {
   /** LoRA: fresh adapters change no weight. */
   public static Check startsAtTheBase(Lora fresh, Transformer model) {
     float[] base = model.parameters().all().toArray();
-    fresh.push();
+    fresh.merge();
     float[] merged = model.parameters().all().toArray();
     fresh.unmerge();
     int changed = 0;

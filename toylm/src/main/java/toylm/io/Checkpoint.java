@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import toylm.nn.Config;
+import toylm.nn.Head;
+import toylm.nn.ParameterGroup;
+import toylm.nn.Trainable;
 import toylm.nn.Transformer;
+import toylm.nn.Weight;
 import toylm.tensor.Device;
 import toylm.tensor.Tensor;
 import toylm.text.ChatTemplate;
@@ -29,6 +33,8 @@ import toylm.text.TokenizerJson;
 public final class Checkpoint {
   private static final String MODEL = "model.safetensors";
   private static final String TOKENIZER = "tokenizer.json";
+  private static final String HEAD = "head.safetensors";
+  private static final String HEAD_WEIGHT = "head.weight";
 
   private Checkpoint() {}
 
@@ -76,6 +82,39 @@ public final class Checkpoint {
         .byName()
         .forEach((name, t) -> entries.add(Safetensors.Entry.of(name, t.shape(), t::toArray)));
     Safetensors.write(dir.resolve(MODEL), Map.of("format", "pt"), entries);
+  }
+
+  /**
+   * Writes the {@link Head} among some parameters to {@code head.safetensors}, a file of its own
+   * beside the model; nothing if there is none.
+   */
+  public static void saveHead(Path dir, Trainable parameters) throws IOException {
+    for (ParameterGroup group : parameters.groups()) {
+      if (group.kind() == ParameterGroup.Kind.HEAD) {
+        Tensor weight = group.values();
+        Safetensors.write(
+            dir.resolve(HEAD),
+            Map.of("format", "pt"),
+            List.of(Safetensors.Entry.of(HEAD_WEIGHT, weight.shape(), weight::toArray)));
+      }
+    }
+  }
+
+  /**
+   * Reads the head that was saved beside a model.
+   *
+   * @throws IOException if there is none, or one for another width than the model's
+   */
+  public static Head loadHead(Path dir, Device device) throws IOException {
+    require(dir, "config.json");
+    if (!Files.isRegularFile(dir.resolve(HEAD))) {
+      throw new NoSuchFileException(
+          dir + ": expected a model with " + HEAD + ", found none; train one together with a head");
+    }
+    try (Safetensors file = Safetensors.open(dir.resolve(HEAD))) {
+      expect(file, HEAD_WEIGHT, 1, ConfigJson.read(dir.resolve("config.json")).dim());
+      return Head.of(device, file.floats(HEAD_WEIGHT));
+    }
   }
 
   /** Reads the tokenizer alone. */
@@ -137,22 +176,9 @@ public final class Checkpoint {
 
   /** Refuses a file that contradicts the config before anything of the config's size is made. */
   private static void checkSize(Safetensors file, Config config) throws FormatException {
-    int[] embedding = {config.vocab(), config.dim()};
-    expect(file, "model.embed_tokens.weight", embedding);
-    for (int i = 0; i < config.layers(); i++) {
-      String layer = "model.layers." + i + ".";
-      int kv = config.kvHeads() * config.headSize();
-      expect(file, layer + "self_attn.q_proj.weight", config.dim(), config.dim());
-      expect(file, layer + "self_attn.k_proj.weight", kv, config.dim());
-      expect(file, layer + "self_attn.v_proj.weight", kv, config.dim());
-      expect(file, layer + "self_attn.o_proj.weight", config.dim(), config.dim());
-      expect(file, layer + "mlp.gate_proj.weight", config.ffn(), config.dim());
-      expect(file, layer + "mlp.up_proj.weight", config.ffn(), config.dim());
-      expect(file, layer + "mlp.down_proj.weight", config.dim(), config.ffn());
-      expect(file, layer + "input_layernorm.weight", config.dim());
-      expect(file, layer + "post_attention_layernorm.weight", config.dim());
+    for (Weight weight : Weight.of(config)) {
+      expect(file, weight.name(), weight.shape());
     }
-    expect(file, "model.norm.weight", config.dim());
   }
 
   private static void expect(Safetensors file, String name, int... shape) throws FormatException {

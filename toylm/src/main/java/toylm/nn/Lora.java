@@ -1,9 +1,10 @@
 package toylm.nn;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
@@ -30,38 +31,37 @@ public final class Lora implements Trainable {
   private final float scale;
   private final List<Adapter> adapters = new ArrayList<>();
   private final Tensor all;
-  private final Tensor gradients;
   private final Tensor scratch;
   private final String frozen;
 
   /** A matrix of each block that can have an adapter. */
   public enum Target {
     /** Queries. */
-    Q("self_attn.q_proj"),
+    Q(Weight.Role.Q),
     /** Keys. */
-    K("self_attn.k_proj"),
+    K(Weight.Role.K),
     /** Values. */
-    V("self_attn.v_proj"),
+    V(Weight.Role.V),
     /** Attention's output. */
-    O("self_attn.o_proj"),
+    O(Weight.Role.O),
     /** The feed-forward layer's gate. */
-    GATE("mlp.gate_proj"),
+    GATE(Weight.Role.GATE),
     /** The feed-forward layer's input. */
-    UP("mlp.up_proj"),
+    UP(Weight.Role.UP),
     /** The feed-forward layer's output. */
-    DOWN("mlp.down_proj");
+    DOWN(Weight.Role.DOWN);
 
-    private final String weight;
+    private final Weight.Role role;
 
-    Target(String weight) {
-      this.weight = weight;
+    Target(Weight.Role role) {
+      this.role = role;
     }
   }
 
   /**
    * What adapters to make.
    *
-   * @param rank columns of B, at least 1 and at most the smaller side of each target
+   * @param rank columns of B, 1 … the smaller side of each target
    * @param alpha the product is scaled by alpha/rank, &gt; 0; so the rank can change and the
    *     learning rate stay
    * @param targets which matrices of each block, at least one
@@ -92,15 +92,15 @@ public final class Lora implements Trainable {
    *
    * @param weight W in the model, with its gradient: (out, in)
    * @param base W₀, a copy: (out, in)
-   * @param at where A begins in the flat numbers; B follows it
+   * @param at index of A in the flat parameters; B follows it
    */
   private record Adapter(Tensor weight, Tensor base, int rank, int at) {
-    /** (rank, in), part of some flat numbers: A, or its gradient. */
+    /** A (rank, in) among the flat parameters, or its gradient among theirs. */
     Tensor a(Tensor flat) {
       return flat.view(at, rank, weight.columns());
     }
 
-    /** (out, rank), likewise B. */
+    /** B (out, rank), likewise. */
     Tensor b(Tensor flat) {
       return flat.view(at + rank * weight.columns(), weight.rows(), rank);
     }
@@ -119,19 +119,20 @@ public final class Lora implements Trainable {
       throw new IllegalArgumentException(
           "expected a model with gradients, found one for inference; load it for training");
     }
+    Set<Weight.Role> roles = options.targets.stream().map(t -> t.role).collect(toSet());
     device = model.device();
     parameters = model.parameters();
     scale = options.alpha / options.rank;
     int size = 0;
     int largest = 0;
     CRC32C checksum = new CRC32C();
-    for (Map.Entry<String, Tensor> entry : parameters.byName().entrySet()) {
-      Tensor weight = entry.getValue();
-      if (options.targets.stream().anyMatch(t -> entry.getKey().contains(t.weight))) {
+    for (Weight target : Weight.of(model.config())) {
+      if (roles.contains(target.role())) {
+        Tensor weight = parameters.byName().get(target.name());
         if (options.rank > Math.min(weight.rows(), weight.columns())) {
           throw new IllegalArgumentException(
               "expected a rank of at most the smaller side of "
-                  + entry.getKey()
+                  + target.name()
                   + ", found "
                   + options.rank
                   + " for "
@@ -147,9 +148,9 @@ public final class Lora implements Trainable {
     }
     frozen = "%08x".formatted(checksum.getValue());
     all = device.allocate(size);
-    gradients = device.allocate(size);
+    all.setGradient(device.allocate(size));
     scratch = device.allocate(Math.max(largest, size));
-    device.fill(gradients, 0);
+    device.fill(all.gradient(), 0);
     initialise(seed);
   }
 
@@ -173,20 +174,26 @@ public final class Lora implements Trainable {
     }
   }
 
+  /** Fills the gradients of the model's weights with 0: those of the adapters follow from them. */
   @Override
-  public void pullGradients() {
+  public void zeroGradients() {
+    parameters.zeroGradients();
+  }
+
+  @Override
+  public void computeGradients() {
     for (Adapter adapter : adapters) {
       Tensor dW = adapter.weight.gradient();
       device.gemm(dW, false, adapter.a(all), true, adapter.b(scratch), false); // dW·Aᵀ
       device.gemm(adapter.b(all), true, dW, false, adapter.a(scratch), false); // Bᵀ·dW
     }
-    device.fill(gradients, 0);
-    device.axpy(scale, scratch.view(0, gradients.size()), gradients);
+    device.fill(all.gradient(), 0);
+    device.axpy(scale, scratch.view(0, all.size()), all.gradient());
   }
 
   /** Merges: W = W₀ + (alpha/rank)·B·A in the model. */
   @Override
-  public void push() {
+  public void merge() {
     parameters.unpack();
     for (Adapter adapter : adapters) {
       Tensor product = scratch.view(0, adapter.weight.shape());
@@ -197,8 +204,8 @@ public final class Lora implements Trainable {
   }
 
   /**
-   * Puts W₀ back into the model, bit for bit: from the copy, for a difference of floats would be
-   * off by roundings. {@link #push} merges again.
+   * Puts W₀ back into the model, bit for bit: from the copy, because a difference of floats would
+   * be off by roundings. {@link #merge} merges again.
    */
   public void unmerge() {
     parameters.unpack();
@@ -208,18 +215,18 @@ public final class Lora implements Trainable {
   }
 
   @Override
-  public Tensor all() {
-    return all;
+  public List<ParameterGroup> groups() {
+    List<Tensor> factors = new ArrayList<>();
+    for (Adapter adapter : adapters) {
+      factors.add(withGradient(adapter.a(all), adapter.a(all.gradient())));
+      factors.add(withGradient(adapter.b(all), adapter.b(all.gradient())));
+    }
+    return List.of(new ParameterGroup("adapters", ParameterGroup.Kind.ADAPTER, all, factors));
   }
 
-  @Override
-  public Tensor gradients() {
-    return gradients;
-  }
-
-  @Override
-  public int matrixSize() {
-    return all.size();
+  private static Tensor withGradient(Tensor values, Tensor gradient) {
+    values.setGradient(gradient);
+    return values;
   }
 
   /** A checksum of all W₀. */

@@ -1,31 +1,32 @@
 package toylm.nn;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import toylm.nn.ParameterGroup.Kind;
+import toylm.nn.Weight.Role;
 import toylm.tensor.Device;
 import toylm.tensor.Tensor;
 
 /**
- * All weights of a Llama in one stretch of memory, and their gradients in another: first every
- * matrix, then every gain vector, so that weight decay (which is for matrices) covers one stretch.
+ * All weights of a Llama. They lie one after the other in one block of memory, and their gradients
+ * in another, so that one call reaches all of a {@linkplain ParameterGroup group}: the embedding,
+ * then the other matrices, then the gains.
  *
  * <p>Queries, keys and values of a layer are one matrix here, and so are gate and up, because one
- * large product is faster than three small ones. Their parts lie one behind the other, so the names
- * that Hugging Face gives them are plain views.
+ * large product is faster than three small ones. The names that Hugging Face gives to each of them
+ * are views.
  */
 public final class Parameters implements Trainable {
   private final Device device;
   private final Tensor all;
   private final Tensor gradients;
-  private final int matrixSize;
-  private final BitSet tokensRead = new BitSet();
+  private final List<Weight> weights;
   private final Map<String, Tensor> byName = new LinkedHashMap<>();
-  private int next;
 
   final Tensor embedding;
   final List<Layer> layers = new ArrayList<>();
@@ -57,58 +58,45 @@ public final class Parameters implements Trainable {
    */
   Parameters(Config config, Device device, boolean forTraining) {
     this.device = device;
-    int c = config.dim();
-    int hd = config.headSize();
     int size = (int) config.parameters();
     all = device.allocate(size);
     gradients = forTraining ? device.allocate(size) : null;
     if (forTraining) {
       device.fill(gradients, 0);
     }
-    embedding = take("model.embed_tokens.weight", config.vocab(), c);
-    List<Tensor[]> matrices = new ArrayList<>();
-    for (int i = 0; i < config.layers(); i++) {
-      String layer = "model.layers." + i + ".";
-      int kv = config.kvHeads() * hd;
-      int at = next;
-      take(layer + "self_attn.q_proj.weight", config.heads() * hd, c);
-      take(layer + "self_attn.k_proj.weight", kv, c);
-      take(layer + "self_attn.v_proj.weight", kv, c);
-      Tensor qkv = view(at, config.heads() * hd + 2 * kv, c);
-      Tensor out = take(layer + "self_attn.o_proj.weight", c, config.heads() * hd);
-      at = next;
-      take(layer + "mlp.gate_proj.weight", config.ffn(), c);
-      take(layer + "mlp.up_proj.weight", config.ffn(), c);
-      Tensor gateUp = view(at, 2 * config.ffn(), c);
-      Tensor down = take(layer + "mlp.down_proj.weight", c, config.ffn());
-      matrices.add(new Tensor[] {qkv, out, gateUp, down});
+    weights = Weight.of(config);
+    int next = 0;
+    for (Weight weight : weights) {
+      Tensor t = view(next, weight.shape());
+      byName.put(weight.name(), t);
+      next += t.size();
     }
-    matrixSize = next;
+    embedding = get(Role.EMBEDDING, 0);
     for (int i = 0; i < config.layers(); i++) {
-      String layer = "model.layers." + i + ".";
-      Tensor[] m = matrices.get(i);
-      Tensor attentionNorm = take(layer + "input_layernorm.weight", c);
-      Tensor ffnNorm = take(layer + "post_attention_layernorm.weight", c);
-      layers.add(new Layer(m[0], m[1], m[2], m[3], attentionNorm, ffnNorm));
+      layers.add(
+          new Layer(
+              stack(get(Role.Q, i), get(Role.K, i), get(Role.V, i)),
+              get(Role.O, i),
+              stack(get(Role.GATE, i), get(Role.UP, i)),
+              get(Role.DOWN, i),
+              get(Role.ATTENTION_NORM, i),
+              get(Role.FFN_NORM, i)));
     }
-    norm = take("model.norm.weight", c);
+    norm = get(Role.NORM, 0);
   }
 
-  @Override
-  public Tensor embedding() {
-    return embedding;
+  private Tensor get(Role role, int layer) {
+    return byName.get(role.weightName(layer));
   }
 
-  @Override
-  public BitSet tokensRead() {
-    return tokensRead;
+  /** Neighbours of as many columns as one matrix. */
+  private Tensor stack(Tensor... neighbours) {
+    int rows = Arrays.stream(neighbours).mapToInt(Tensor::rows).sum();
+    return view(start(neighbours[0]), rows, neighbours[0].columns());
   }
 
-  private Tensor take(String name, int... shape) {
-    Tensor t = view(next, shape);
-    next += t.size();
-    byName.put(name, t);
-    return t;
+  private int start(Tensor weight) {
+    return weight.offset() - all.offset();
   }
 
   private Tensor view(int from, int... shape) {
@@ -117,6 +105,39 @@ public final class Parameters implements Trainable {
       t.setGradient(gradients.view(from, shape));
     }
     return t;
+  }
+
+  /** The token embedding (vocab, dim). */
+  public Tensor embedding() {
+    return embedding;
+  }
+
+  @Override
+  public List<ParameterGroup> groups() {
+    return List.of(
+        new ParameterGroup("embedding", Kind.EMBEDDING, embedding, List.of(embedding)),
+        group("matrices", Kind.MATRIX),
+        group("gains", Kind.GAIN));
+  }
+
+  private ParameterGroup group(String name, Kind kind) {
+    List<Tensor> tensors =
+        weights.stream()
+            .filter(weight -> weight.role().kind() == kind)
+            .map(weight -> byName.get(weight.name()))
+            .toList();
+    int size = tensors.stream().mapToInt(Tensor::size).sum();
+    return new ParameterGroup(name, kind, view(start(tensors.get(0)), size), tensors);
+  }
+
+  @Override
+  public void zeroGradients() {
+    device.fill(gradients, 0);
+  }
+
+  @Override
+  public double squaredGradients() {
+    return device.sumOfSquares(gradients);
   }
 
   /**
@@ -129,25 +150,21 @@ public final class Parameters implements Trainable {
    */
   void initialise(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    byName.forEach(
-        (name, t) -> {
-          float[] values = new float[t.size()];
-          double deviation = deviation(name, t);
-          for (int i = 0; i < values.length; i++) {
-            values[i] = name.contains("norm") ? 1 : (float) (normal(random) * deviation);
-          }
-          device.write(t, values);
-        });
-  }
-
-  private double deviation(String name, Tensor t) {
-    if (name.contains("embed_tokens")) {
-      return 0.05;
+    for (Weight weight : weights) {
+      Tensor t = byName.get(weight.name());
+      float[] values = new float[t.size()];
+      double deviation =
+          switch (weight.role()) {
+            case EMBEDDING -> 0.05;
+            case Q, K, V, GATE, UP -> 1 / Math.sqrt(t.columns());
+            case O, DOWN -> 0.02 / Math.sqrt(2.0 * layers.size());
+            case ATTENTION_NORM, FFN_NORM, NORM -> 0;
+          };
+      for (int i = 0; i < values.length; i++) {
+        values[i] = deviation == 0 ? 1 : (float) (normal(random) * deviation);
+      }
+      device.write(t, values);
     }
-    boolean writes = name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
-    return writes
-        ? 0.02 / Math.sqrt(2.0 * layers.size())
-        : 1 / Math.sqrt(t.shape()[t.shape().length - 1]);
   }
 
   /** Box and Muller's transform, in strict arithmetic: the same on every JDK. */
@@ -182,30 +199,19 @@ public final class Parameters implements Trainable {
     linearWeights().forEach(device::unpack);
   }
 
-  /** All weights, flat: matrices first. */
-  @Override
+  /** All weights, flat, in the order of {@link Weight#of}. */
   public Tensor all() {
     return all;
   }
 
   /** All gradients, flat, in the order of {@link #all}; null if not for training. */
-  @Override
   public Tensor gradients() {
     return gradients;
   }
 
-  /** How many of the flat floats belong to matrices; the rest are gains. */
-  @Override
+  /** How many of the flat numbers belong to matrices; the rest are gains. */
   public int matrixSize() {
-    return matrixSize;
-  }
-
-  @Override
-  public List<Tensor> hiddenMatrices() {
-    return byName.entrySet().stream()
-        .filter(weight -> weight.getKey().contains("proj"))
-        .map(Map.Entry::getValue)
-        .toList();
+    return start(layers.get(0).attentionNorm());
   }
 
   /** The matrices that {@code x·wᵀ} reads, for {@link Device#pack}. */

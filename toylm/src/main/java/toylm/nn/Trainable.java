@@ -1,53 +1,60 @@
 package toylm.nn;
 
-import java.util.BitSet;
 import java.util.List;
-import toylm.tensor.Tensor;
+import toylm.tensor.Device;
 
 /**
- * Numbers that an optimizer moves: all {@link Parameters} of a model, or the {@link Lora} adapters
- * in front of frozen ones.
+ * What an optimizer moves: the {@link Parameters} of a model, the {@link Lora} adapters in front of
+ * frozen ones, a {@link Head}, or several of these {@linkplain #of together}.
+ *
+ * <p>A training step calls, in this order: {@link #zeroGradients}, backward passes, {@link
+ * #computeGradients}, the optimizer, {@link #merge}.
  */
 public interface Trainable {
-  /** All numbers, flat: those of matrices first. */
-  Tensor all();
-
-  /** Their gradients, flat, in the order of {@link #all}; null if not for training. */
-  Tensor gradients();
-
-  /** How many of the numbers belong to matrices, which weight decay is for. */
-  int matrixSize();
+  /** The parameters, each in one group. */
+  List<ParameterGroup> groups();
 
   /**
-   * The matrices between embedding and output, each with its gradient, in the order in which they
-   * lie in {@link #all}: what an optimizer made for matrices moves.
+   * Several of them, trained together as one.
+   *
+   * @throws IllegalArgumentException if two of their groups have the same name
    */
-  default List<Tensor> hiddenMatrices() {
-    return List.of();
+  static Trainable of(Trainable... parts) {
+    return new TrainableParts(List.of(parts));
   }
 
-  /** The embedding (vocab, dim), which then lies first in {@link #all}; null if it is fixed. */
-  default Tensor embedding() {
-    return null;
+  /** How many numbers there are. */
+  default long size() {
+    return groups().stream().mapToLong(group -> group.values().size()).sum();
   }
+
+  /** Fills with 0 what backward passes add to. */
+  default void zeroGradients() {
+    for (ParameterGroup group : groups()) {
+      Device device = group.values().device();
+      device.fill(group.values().gradient(), 0);
+    }
+  }
+
+  /** Computes these gradients from those of the model's weights, after the backward passes. */
+  default void computeGradients() {}
+
+  /** Σ g² over all gradients. */
+  default double squaredGradients() {
+    double sum = 0;
+    for (ParameterGroup group : groups()) {
+      Device device = group.values().device();
+      sum += device.sumOfSquares(group.values().gradient());
+    }
+    return sum;
+  }
+
+  /** Puts the parameters into the model's weights, after the optimizer moved them. */
+  default void merge() {}
 
   /**
-   * The ids of all tokens that forward passes with a recording tape have read since this was
-   * cleared last. An optimizer that needs to know clears it after each step; others leave it.
-   */
-  default BitSet tokensRead() {
-    return new BitSet();
-  }
-
-  /** Works out {@link #gradients} from those of the model's weights, after a backward pass. */
-  default void pullGradients() {}
-
-  /** Brings these numbers into the model's weights, after they were moved. */
-  default void push() {}
-
-  /**
-   * Names what stays fixed while these numbers move, so that a saved state isn't taken up on top of
-   * something else; empty if there is nothing.
+   * A checksum of what stays fixed while these parameters move, so that a saved state is not
+   * restored on top of something else; empty if nothing is fixed.
    */
   default String frozen() {
     return "";

@@ -86,9 +86,6 @@ public final class Transformer {
    */
   public Tensor hidden(Tape tape, int[] ids, Layout layout) {
     Tensor x = residual(tape, ids, layout, config.layers());
-    if (tape.isRecording()) {
-      Arrays.stream(ids).forEach(parameters.tokensRead()::set);
-    }
     return rmsNorm(tape, x, parameters.norm, config.normEps());
   }
 

@@ -1,6 +1,5 @@
 package toylm.tensor;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -239,43 +238,21 @@ public interface Device extends AutoCloseable {
   /** Σ x², for the gradient's norm. */
   double sumOfSquares(Tensor x);
 
-  /** One AdamW step on a stretch of parameters; see {@link AdamWStep}. */
+  /** One AdamW step on some parameters; see {@link AdamWStep}. */
   void adamW(Tensor parameters, Tensor gradients, Tensor m, Tensor v, AdamWStep step);
 
   /**
-   * One AdamW step on some stretches of flat parameters.
+   * One AdamW step on some rows of a matrix; the others and their moments stay as they are.
    *
-   * @param parameters all of them; gradients, m and v as many
-   * @param stretches which of them move
-   * @param step its weight decay is each stretch's instead
+   * @param parameters (V, C); gradients, m and v likewise
+   * @param rows which, each at most once
    */
-  default void adamW(
-      Tensor parameters,
-      Tensor gradients,
-      Tensor m,
-      Tensor v,
-      List<Stretch> stretches,
-      AdamWStep step) {
-    for (Stretch stretch : stretches) {
-      int from = stretch.from();
-      int n = stretch.to() - from;
-      adamW(
-          parameters.view(from, n),
-          gradients.view(from, n),
-          m.view(from, n),
-          v.view(from, n),
-          step.withWeightDecay(stretch.weightDecay()));
+  default void adamWRows(
+      Tensor parameters, Tensor gradients, Tensor m, Tensor v, int[] rows, AdamWStep step) {
+    for (int row : rows) {
+      adamW(parameters.slice(row), gradients.slice(row), m.slice(row), v.slice(row), step);
     }
   }
-
-  /**
-   * Some neighbours among flat parameters.
-   *
-   * @param from the first
-   * @param to after the last, &gt; {@code from}
-   * @param weightDecay theirs
-   */
-  record Stretch(int from, int to, float weightDecay) {}
 
   /**
    * The numbers of one AdamW step (arXiv 1711.05101): g = gradient · gradientScale; m = β₁m +
@@ -292,11 +269,6 @@ public interface Device extends AutoCloseable {
       float weightDecay,
       float gradientScale,
       long t) {
-    /** The same with another decay. */
-    public AdamWStep withWeightDecay(float decay) {
-      return new AdamWStep(learningRate, beta1, beta2, eps, decay, gradientScale, t);
-    }
-
     /** 1 − β₁ᵗ. */
     public float correction1() {
       return (float) (1 - Math.pow(beta1, (double) t));

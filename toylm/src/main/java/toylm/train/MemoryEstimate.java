@@ -60,7 +60,7 @@ final class MemoryEstimate implements InvocationHandler {
                 Device.class.getClassLoader(), new Class<?>[] {Device.class}, counter);
     Transformer standIn = Transformer.empty(model.config(), device, true);
     long weights = counter.held;
-    options.optimizer(device, standIn.parameters());
+    options.optimizer().create(device, standIn.parameters());
     Trainer.backward(standIn, objective, 0);
     return Float.BYTES * (counter.peak - weights);
   }

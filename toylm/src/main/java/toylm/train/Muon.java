@@ -1,8 +1,15 @@
 package toylm.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import toylm.nn.ParameterGroup;
+import toylm.nn.ParameterGroup.Kind;
 import toylm.nn.Trainable;
 import toylm.tensor.Device;
 import toylm.tensor.Tensor;
@@ -12,18 +19,21 @@ import toylm.tensor.Tensor;
  * /posts/muon</a>): the update of a weight matrix is its momentum with all singular values made
  * about equal, so that rare directions are learned as fast as common ones. On this course's corpus
  * a model learns to copy from its context with it, and hardly does with {@link AdamW} in the same
- * number of tokens.
+ * number of tokens. A matrix W, whose gradient is G, moves by
  *
  * <pre>
- *   M ← μ·M + G;   U = orthogonalise(G + μ·M);   W ← (1 − η·λ)·W − 0.2·η·√max(rows, columns)·U
+ *   M ← μ·M + G
+ *   U = orthogonalise(G + μ·M)                                     Nesterov's look ahead
+ *   W ← (1 − η·λ)·W − 0.2·η·√max(rows, columns)·U
  * </pre>
  *
  * <p>The factor makes the update about as large as AdamW's, so that both share a learning rate
- * (arXiv 2502.16982, eq. 4). The embedding and the gains are moved by AdamW, at a rate of their
- * own. While tuning on few texts the embedding should be <em>lazy</em>: only the rows of tokens
- * that a step's texts hold move. The gradient of a word that never comes up is tiny but always has
- * the same sign, and AdamW, which divides by its size, would push that word down as fast as the
- * others learn; a word kept for probes would be unlearnt before it is asked for.
+ * (arXiv 2502.16982, eq. 4). AdamW moves everything else: a head at the same rate, the embedding
+ * and the gains at a share of it. While tuning on few texts the embedding should be <em>lazy</em>:
+ * only the rows of tokens that a step's texts hold move. The gradient of a word that never comes up
+ * is tiny but always has the same sign, and AdamW, which divides by its size, would push that word
+ * down as fast as the others learn; a word kept for probes would be unlearnt before it is asked
+ * for.
  */
 public final class Muon implements Optimizer {
   private static final float MOMENTUM = 0.95f;
@@ -36,147 +46,172 @@ public final class Muon implements Optimizer {
   private static final float C = 2.0315f;
 
   private final Device device;
-  private final Trainable parameters;
-  private final AdamW.Options options;
-  private final AdamW adamW;
-  private final float embeddingRate;
-  private final boolean lazy;
-  private final List<Tensor> matrices;
-  private final List<Group> groups;
+  private final Trainable trainable;
+  private final Options options;
+  private final Tensor momentum;
+  private final List<List<Matrix>> batches; // of one shape, orthogonalised at once
+  private final List<AdamW.Moments> others;
   private final Tensor x;
   private final Tensor y;
   private final Tensor gram;
   private final Tensor polynomial;
+  private long steps;
 
-  /** Matrices of one shape, which are orthogonalised together. */
-  private record Group(int rows, int columns, List<Tensor> weights) {
-    int size() {
-      return weights.size() * rows * columns;
+  /** A matrix and its momentum, both (rows, columns). */
+  private record Matrix(Tensor weight, Tensor momentum) {}
+
+  /**
+   * Constants of the optimizer.
+   *
+   * @param adamW what moves the rest; its weight decay is the matrices' too
+   * @param embeddingRate the learning rate of the embedding and the gains as a share of the
+   *     matrices', in [0, 1]
+   * @param lazyEmbedding whether only the embedding's rows move whose tokens a step read
+   */
+  public record Options(AdamW.Options adamW, float embeddingRate, boolean lazyEmbedding)
+      implements OptimizerOptions {
+    /** Checks the range stated at the parameter. */
+    public Options {
+      if (!(embeddingRate >= 0 && embeddingRate <= 1)) {
+        throw new IllegalArgumentException(
+            "expected an embedding rate in [0, 1], found " + embeddingRate);
+      }
     }
 
-    int shortSide() {
-      return Math.min(rows, columns);
+    /** The embedding moves as a whole and at the same rate, by {@link AdamW.Options#standard}. */
+    public static Options standard() {
+      return new Options(AdamW.Options.standard(), 1, false);
     }
 
-    int gramSize() {
-      return weights.size() * shortSide() * shortSide();
+    /** The same with another AdamW. */
+    public Options withAdamW(AdamW.Options adamW) {
+      return new Options(adamW, embeddingRate, lazyEmbedding);
+    }
+
+    /** The same with another share of the rate for the embedding and the gains. */
+    public Options withEmbeddingRate(float share) {
+      return new Options(adamW, share, lazyEmbedding);
+    }
+
+    /** The same with an embedding of which only the rows move whose tokens a step read. */
+    public Options withLazyEmbedding() {
+      return new Options(adamW, embeddingRate, true);
+    }
+
+    @Override
+    public Muon create(Device device, Trainable trainable) {
+      return new Muon(device, trainable, this);
     }
   }
 
   /**
    * Allocates the state and some room to work in.
    *
-   * @param parameters with {@linkplain Trainable#hiddenMatrices matrices} for Muon
-   * @param options of AdamW for the rest; the weight decay is for both
-   * @param embeddingRate AdamW's learning rate as a share of Muon's, in [0, 1]
-   * @param lazy whether only the embedding's rows {@linkplain Trainable#tokensRead that were read}
-   *     move
+   * @param trainable with weight matrices. The factors of {@link toylm.nn.Lora} are none of them:
+   *     what Muon promises is about W, and equal singular values in the updates of A and of B don't
+   *     make equal ones in that of B·A.
+   * @throws IllegalArgumentException if it has none
    */
-  public Muon(
-      Device device,
-      Trainable parameters,
-      AdamW.Options options,
-      float embeddingRate,
-      boolean lazy) {
+  public Muon(Device device, Trainable trainable, Options options) {
+    List<Tensor> matrices =
+        trainable.groups().stream()
+            .filter(group -> group.kind() == Kind.MATRIX)
+            .flatMap(group -> group.tensors().stream())
+            .toList();
+    if (matrices.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected weight matrices, which Muon moves, found "
+              + trainable.groups().stream().map(ParameterGroup::name).toList()
+              + "; train adapters, or a head alone, with AdamW");
+    }
     this.device = device;
-    this.parameters = parameters;
+    this.trainable = trainable;
     this.options = options;
-    this.embeddingRate = embeddingRate;
-    this.lazy = lazy;
-    this.adamW = new AdamW(device, parameters, options);
-    this.matrices = parameters.hiddenMatrices();
-    this.groups = groups(matrices, device.prefersLargePieces());
-    int largest = groups.stream().mapToInt(Group::size).max().orElse(1);
-    int grams = groups.stream().mapToInt(Group::gramSize).max().orElse(1);
+    this.momentum = device.allocate(matrices.stream().mapToInt(Tensor::size).sum());
+    device.fill(momentum, 0);
+    this.batches = batches(matrices);
+    this.others =
+        trainable.groups().stream()
+            .filter(group -> group.kind() != Kind.MATRIX)
+            .map(group -> AdamW.Moments.zero(device, group))
+            .toList();
+    int largest = 0;
+    int largestGram = 0;
+    for (List<Matrix> batch : batches) {
+      Tensor first = batch.get(0).weight();
+      int k = Math.min(first.rows(), first.columns());
+      largest = Math.max(largest, batch.size() * first.size());
+      largestGram = Math.max(largestGram, batch.size() * k * k);
+    }
     this.x = device.allocate(largest);
     this.y = device.allocate(largest);
-    this.gram = device.allocate(grams);
-    this.polynomial = device.allocate(grams);
+    this.gram = device.allocate(largestGram);
+    this.polynomial = device.allocate(largestGram);
   }
 
-  /** Each matrix by itself, or all of one shape together. */
-  private static List<Group> groups(List<Tensor> matrices, boolean together) {
-    List<Group> groups = new ArrayList<>();
+  /** Each matrix by itself, or all of one shape together, as the device prefers. */
+  private List<List<Matrix>> batches(List<Tensor> matrices) {
+    List<Matrix> all = new ArrayList<>();
+    int at = 0;
     for (Tensor weight : matrices) {
-      int rows = weight.shape()[0];
-      int columns = weight.shape()[1];
-      Group group = new Group(rows, columns, new ArrayList<>());
-      for (Group other : groups) {
-        if (together && other.rows() == rows && other.columns() == columns) {
-          group = other;
-        }
-      }
-      if (group.weights().isEmpty()) {
-        groups.add(group);
-      }
-      group.weights().add(weight);
+      all.add(new Matrix(weight, momentum.view(at, weight.shape())));
+      at += weight.size();
     }
-    return groups;
+    if (!device.prefersLargePieces()) {
+      return all.stream().map(List::of).toList();
+    }
+    Collection<List<Matrix>> ofOneShape =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(
+                    matrix -> Arrays.toString(matrix.weight().shape()),
+                    LinkedHashMap::new,
+                    Collectors.toList()))
+            .values();
+    return List.copyOf(ofOneShape);
   }
 
   @Override
-  public double step(float learningRate) {
-    double norm = Math.sqrt(device.sumOfSquares(parameters.gradients()));
+  public double step(float learningRate, BitSet tokensRead) {
+    double norm = Math.sqrt(trainable.squaredGradients());
     if (!Double.isFinite(norm)) {
       return norm;
     }
-    for (Group group : groups) {
-      update(group, learningRate);
+    steps++;
+    for (List<Matrix> batch : batches) {
+      move(batch, learningRate);
     }
-    adamW.step(outside(), learningRate * embeddingRate, norm);
+    for (AdamW.Moments other : others) {
+      Kind kind = other.group().kind();
+      boolean atAShare = kind == Kind.EMBEDDING || kind == Kind.GAIN;
+      float rate = atAShare ? learningRate * options.embeddingRate : learningRate;
+      Device.AdamWStep step = options.adamW.step(kind, rate, norm, steps);
+      if (kind == Kind.EMBEDDING && options.lazyEmbedding) {
+        other.moveRows(tokensRead, step);
+      } else {
+        other.move(step);
+      }
+    }
     return norm;
   }
 
-  /** The stretches of the flat parameters for AdamW, each from, to: what Muon does not move. */
-  private List<int[]> outside() {
-    List<int[]> stretches = new ArrayList<>();
-    int from = 0;
-    Tensor embedding = parameters.embedding();
-    if (embedding != null && lazy) {
-      int dim = embedding.shape()[1];
-      BitSet read = parameters.tokensRead();
-      for (int i = read.nextSetBit(0); i >= 0; ) {
-        int end = read.nextClearBit(i);
-        stretches.add(new int[] {i * dim, end * dim});
-        i = read.nextSetBit(end);
-      }
-      from = embedding.size();
-    }
-    parameters.tokensRead().clear();
-    for (Tensor weight : matrices) {
-      int at = start(weight);
-      if (at > from) {
-        stretches.add(new int[] {from, at});
-      }
-      from = at + weight.size();
-    }
-    if (from < parameters.all().size()) {
-      stretches.add(new int[] {from, parameters.all().size()});
-    }
-    return stretches;
-  }
-
-  private int start(Tensor weight) {
-    return weight.offset() - parameters.all().offset();
-  }
-
-  private void update(Group group, float learningRate) {
-    int rows = group.rows();
-    int columns = group.columns();
-    Tensor updates = x.view(0, group.weights().size(), rows, columns);
-    for (int i = 0; i < group.weights().size(); i++) {
-      Tensor weight = group.weights().get(i);
-      Tensor momentum = adamW.m().view(start(weight), rows, columns);
-      device.blend(1, weight.gradient(), MOMENTUM, momentum, momentum);
-      device.blend(
-          1, weight.gradient(), MOMENTUM, momentum, updates.slice(i)); // Nesterov's look ahead
+  /** Moves matrices of one shape. */
+  private void move(List<Matrix> batch, float learningRate) {
+    int rows = batch.get(0).weight().rows();
+    int columns = batch.get(0).weight().columns();
+    Tensor updates = x.view(0, batch.size(), rows, columns);
+    for (int i = 0; i < batch.size(); i++) {
+      Tensor g = batch.get(i).weight().gradient();
+      Tensor m = batch.get(i).momentum();
+      device.blend(1, g, MOMENTUM, m, m);
+      device.blend(1, g, MOMENTUM, m, updates.slice(i));
     }
     updates = orthogonalise(updates);
+    float keep = 1 - learningRate * options.adamW.weightDecay();
     float rate = (float) (-0.2 * learningRate * Math.sqrt(Math.max(rows, columns)));
-    for (int i = 0; i < group.weights().size(); i++) {
-      Tensor weight = group.weights().get(i);
-      device.blend(
-          rate, updates.slice(i), 1 - learningRate * options.weightDecay(), weight, weight);
+    for (int i = 0; i < batch.size(); i++) {
+      Tensor w = batch.get(i).weight();
+      device.blend(rate, updates.slice(i), keep, w, w);
     }
   }
 
@@ -209,21 +244,19 @@ public final class Muon implements Optimizer {
 
   @Override
   public long steps() {
-    return adamW.steps();
+    return steps;
   }
 
   @Override
-  public Tensor m() {
-    return adamW.m();
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    state.put("momentum", momentum);
+    others.forEach(other -> other.addTo(state));
+    return state;
   }
 
   @Override
-  public Tensor v() {
-    return adamW.v();
-  }
-
-  @Override
-  public void restore(long stepsTaken, float[] savedM, float[] savedV) {
-    adamW.restore(stepsTaken, savedM, savedV);
+  public void resumeAfter(long stepsTaken) {
+    steps = stepsTaken;
   }
 }

@@ -1,5 +1,7 @@
 package toylm.train;
 
+import java.util.BitSet;
+import java.util.Map;
 import toylm.tensor.Tensor;
 
 /** Moves parameters against their gradients. */
@@ -8,19 +10,18 @@ public interface Optimizer {
    * One step.
    *
    * @param learningRate of this step, ≥ 0
+   * @param tokensRead the ids of the tokens that the model read in this step; an optimizer may
+   *     leave the embedding's other rows as they are
    * @return the norm of the gradient before clipping; if it is not finite, nothing was changed
    */
-  double step(float learningRate);
+  double step(float learningRate, BitSet tokensRead);
 
   /** Steps taken so far. */
   long steps();
 
-  /** The first state, flat, in the order of the parameters: a mean of gradients. */
-  Tensor m();
+  /** All that it remembers from step to step besides their number, by name: zero at first. */
+  Map<String, Tensor> state();
 
-  /** The second state, flat: a mean of squared gradients, where there is one. */
-  Tensor v();
-
-  /** Takes up a saved state. */
-  void restore(long stepsTaken, float[] savedM, float[] savedV);
+  /** Continues after so many steps; their state must have been written to {@link #state}. */
+  void resumeAfter(long steps);
 }

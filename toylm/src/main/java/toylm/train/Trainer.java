@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +57,8 @@ public final class Trainer {
   }
 
   /**
-   * A trainer of some numbers that the weights depend on, such as {@link toylm.nn.Lora}; the model
-   * that it saves is the merged one.
+   * A trainer of other parameters, such as {@link toylm.nn.Lora}, of which it saves the merged
+   * model, or a model with a {@link toylm.nn.Head}, which goes to {@code head.safetensors}.
    *
    * @param model with gradients
    * @param trainable what the optimizer moves
@@ -109,11 +111,11 @@ public final class Trainer {
    * @return the loss of the {@linkplain MicroBatch#reported reported} micro-batches
    */
   public static double backward(Transformer model, Objective objective, long step) {
+    model.parameters().zeroGradients();
     return backward(model, objective.step(model, step), new Metrics());
   }
 
   private static double backward(Transformer model, List<MicroBatch> step, Metrics metrics) {
-    model.device().fill(model.parameters().gradients(), 0);
     double sum = 0;
     for (MicroBatch batch : step) {
       try (Tape tape = Tape.recording(model.device())) {
@@ -147,7 +149,7 @@ public final class Trainer {
     Device.Mark mark = device.mark();
     try {
       MemoryEstimate.reserve(model, objective, options);
-      Optimizer optimizer = options.optimizer(device, trainable);
+      Optimizer optimizer = options.optimizer().create(device, trainable);
       long step = TrainingState.restore(dir, trainable, optimizer);
       for (TrainingListener l : listeners) {
         l.started(step);
@@ -187,13 +189,17 @@ public final class Trainer {
           continue;
         }
         Metrics metrics = new Metrics();
+        trainable.zeroGradients();
         double loss = backward(model, batches, metrics);
-        trainable.pullGradients();
-        double norm = Double.isFinite(loss) ? optimizer.step(schedule.at(step)) : Double.NaN;
+        trainable.computeGradients();
+        double norm =
+            Double.isFinite(loss)
+                ? optimizer.step(schedule.at(step), tokensRead(batches))
+                : Double.NaN;
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
           throw notFinite(loss, norm, step, batches, saved);
         }
-        trainable.push();
+        trainable.merge();
         double seconds = (System.nanoTime() - start) / 1e9;
         long read = batches.stream().mapToLong(b -> b.ids().length).sum();
         step++;
@@ -225,6 +231,12 @@ public final class Trainer {
     return Outcome.FINISHED;
   }
 
+  private static BitSet tokensRead(List<MicroBatch> batches) {
+    BitSet ids = new BitSet();
+    batches.forEach(batch -> Arrays.stream(batch.ids()).forEach(ids::set));
+    return ids;
+  }
+
   private TrainingException notFinite(
       double loss, double norm, long step, List<MicroBatch> batches, long saved) {
     return new TrainingException(
@@ -254,6 +266,7 @@ public final class Trainer {
 
   private void save(Optimizer optimizer, long step) throws IOException {
     Checkpoint.saveWeights(dir, model);
+    Checkpoint.saveHead(dir, trainable);
     TrainingState.save(dir, trainable, optimizer, step);
     for (TrainingListener l : listeners) {
       l.saved(step);

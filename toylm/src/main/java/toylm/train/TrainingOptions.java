@@ -1,8 +1,5 @@
 package toylm.train;
 
-import toylm.nn.Trainable;
-import toylm.tensor.Device;
-
 /**
  * How long and how fast to train.
  *
@@ -10,14 +7,9 @@ import toylm.tensor.Device;
  * @param learningRate the peak, &gt; 0
  * @param warmup steps in which the rate rises to the peak, ≥ 0
  * @param floor the last step's rate as a fraction of the peak, in [0, 1]
- * @param optimizer constants of AdamW
+ * @param optimizer which optimizer, and its constants
  * @param validateEvery steps between two validations on held-out data, ≥ 1
  * @param checkpointEvery steps between two checkpoints, ≥ 1
- * @param muon whether {@link Muon} moves the hidden matrices
- * @param embeddingRate with Muon, what is not a hidden matrix (the embedding and the gains) moves
- *     at this share of the learning rate, in [0, 1]
- * @param lazyEmbedding with Muon, whether of the embedding only the rows of tokens move that a
- *     step's texts hold
  * @param schedule the rate of each step; null for {@link Schedule#cosine} with the numbers above
  */
 public record TrainingOptions(
@@ -25,34 +17,20 @@ public record TrainingOptions(
     float learningRate,
     long warmup,
     float floor,
-    AdamW.Options optimizer,
+    OptimizerOptions optimizer,
     long validateEvery,
     long checkpointEvery,
-    boolean muon,
-    float embeddingRate,
-    boolean lazyEmbedding,
     Schedule schedule) {
-  /** AdamW for all parameters. */
+  /** The cosine schedule of these numbers. */
   public TrainingOptions(
       long steps,
       float learningRate,
       long warmup,
       float floor,
-      AdamW.Options optimizer,
+      OptimizerOptions optimizer,
       long validateEvery,
       long checkpointEvery) {
-    this(
-        steps,
-        learningRate,
-        warmup,
-        floor,
-        optimizer,
-        validateEvery,
-        checkpointEvery,
-        false,
-        1,
-        false,
-        null);
+    this(steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, null);
   }
 
   /** Checks the ranges stated at the parameters. */
@@ -67,10 +45,6 @@ public record TrainingOptions(
               + learningRate
               + " and "
               + floor);
-    }
-    if (!(embeddingRate >= 0 && embeddingRate <= 1)) {
-      throw new IllegalArgumentException(
-          "expected an embedding rate in [0, 1], found " + embeddingRate);
     }
   }
 
@@ -92,68 +66,27 @@ public record TrainingOptions(
         Math.max(1, steps / 5));
   }
 
-  /** The same with {@link Muon} for the hidden matrices. */
+  /** The same with {@link Muon} for the weight matrices. */
   public TrainingOptions withMuon() {
-    return withMuon(1, false);
+    return withOptimizer(Muon.Options.standard());
   }
 
-  /**
-   * The same with {@link Muon} for the hidden matrices, and the embedding at a share of its rate.
-   *
-   * @param lazily whether only the rows of tokens move that a step's texts hold
-   */
-  public TrainingOptions withMuon(float share, boolean lazily) {
+  /** The same with another optimizer. */
+  public TrainingOptions withOptimizer(OptimizerOptions other) {
     return new TrainingOptions(
-        steps,
-        learningRate,
-        warmup,
-        floor,
-        optimizer,
-        validateEvery,
-        checkpointEvery,
-        true,
-        share,
-        lazily,
-        schedule);
+        steps, learningRate, warmup, floor, other, validateEvery, checkpointEvery, schedule);
   }
 
   /** The same with another learning rate for each step. */
   public TrainingOptions withSchedule(Schedule rates) {
     return new TrainingOptions(
-        steps,
-        learningRate,
-        warmup,
-        floor,
-        optimizer,
-        validateEvery,
-        checkpointEvery,
-        muon,
-        embeddingRate,
-        lazyEmbedding,
-        rates);
+        steps, learningRate, warmup, floor, optimizer, validateEvery, checkpointEvery, rates);
   }
 
   /** The same with another number of steps between two checkpoints. */
   TrainingOptions withCheckpointEvery(long n) {
     return new TrainingOptions(
-        steps,
-        learningRate,
-        warmup,
-        floor,
-        optimizer,
-        validateEvery,
-        n,
-        muon,
-        embeddingRate,
-        lazyEmbedding,
-        schedule);
-  }
-
-  /** The optimizer that these options describe, its state zero. */
-  public Optimizer optimizer(Device device, Trainable trainable) {
-    return muon
-        ? new Muon(device, trainable, optimizer, embeddingRate, lazyEmbedding)
-        : new AdamW(device, trainable, optimizer);
+        steps, learningRate, warmup, floor, optimizer, validateEvery, n, schedule);
   }
 
   /** The learning rate of each step. */

@@ -55,20 +55,25 @@ class LoraTest {
     return weights;
   }
 
+  /** All A and B, flat. */
+  private static Tensor numbers(Lora lora) {
+    return lora.groups().get(0).values();
+  }
+
   /** Small numbers into A and B. */
   private void move(Lora lora) {
-    float[] values = Numbers.random(9, lora.all().size());
+    float[] values = Numbers.random(9, numbers(lora).size());
     for (int i = 0; i < values.length; i++) {
       values[i] *= 0.1f;
     }
-    device.write(lora.all(), values);
-    lora.push();
+    device.write(numbers(lora), values);
+    lora.merge();
   }
 
   @Test
   void theFirstStepStartsFromTheBase() {
     float[] before = model.parameters().all().toArray();
-    lora(Lora.Target.values()).push();
+    lora(Lora.Target.values()).merge();
     assertArrayEquals(before, model.parameters().all().toArray());
   }
 
@@ -98,7 +103,7 @@ class LoraTest {
     move(lora);
     int in = weight.columns();
     int out = weight.rows();
-    float[] numbers = lora.all().toArray();
+    float[] numbers = numbers(lora).toArray();
     for (int row = 0; row < out; row++) {
       for (int column = 0; column < in; column++) {
         for (int r = 0; r < 3; r++) {
@@ -118,7 +123,7 @@ class LoraTest {
     float[] merged = model.parameters().all().toArray();
     lora.unmerge();
     assertArrayEquals(base, model.parameters().all().toArray());
-    lora.push();
+    lora.merge();
     assertArrayEquals(merged, model.parameters().all().toArray());
   }
 
@@ -127,9 +132,9 @@ class LoraTest {
     Lora lora = lora(Lora.Target.values());
     move(lora);
     backward();
-    lora.pullGradients();
-    float[] gradient = lora.gradients().toArray();
-    float[] start = lora.all().toArray();
+    lora.computeGradients();
+    float[] gradient = numbers(lora).gradient().toArray();
+    float[] start = numbers(lora).toArray();
     double[] slopes = new double[40];
     double[] found = new double[40];
     for (int i = 0; i < slopes.length; i++) {
@@ -139,8 +144,8 @@ class LoraTest {
       for (int side = 0; side < 2; side++) {
         float[] moved = start.clone();
         moved[at] += (float) (side == 0 ? h : -h);
-        device.write(lora.all(), moved);
-        lora.push();
+        device.write(numbers(lora), moved);
+        lora.merge();
         loss[side] = backward();
       }
       slopes[i] = (loss[0] - loss[1]) / (2 * h);

@@ -1,14 +1,14 @@
 package toylm.tensor;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import toylm.Numbers;
 import toylm.tensor.Device.AdamWStep;
-import toylm.tensor.Device.Stretch;
 
 /** Every primitive of a device with random inputs of given sizes. */
 public final class Primitives {
@@ -110,18 +110,15 @@ public final class Primitives {
           AdamWStep step = new AdamWStep(0.01f, 0.9f, 0.95f, 1e-8f, 0.1f, 0.5f, 3);
           d.adamW(b.changed(n, c), b.input(n, c), b.changed(n, c), v, step);
         });
-    int size = n * c;
-    List<Stretch> stretches = new ArrayList<>();
-    for (int from = 0; from < size; from += 7) {
-      stretches.add(new Stretch(from, Math.min(size, from + 1 + from % 5), from % 2 * 0.1f));
-    }
+    int[] rows =
+        IntStream.range(0, n).filter(row -> row % 3 != 1).map(row -> n - 1 - row).toArray();
     all.put(
-        "adamW of stretches",
+        "adamWRows",
         (d, b) -> {
           Tensor v = b.changed(n, c);
           d.write(v, squares(v.toArray()));
-          AdamWStep step = new AdamWStep(0.01f, 0.9f, 0.95f, 1e-8f, 0, 0.5f, 3);
-          d.adamW(b.changed(n, c), b.input(n, c), b.changed(n, c), v, stretches, step);
+          AdamWStep step = new AdamWStep(0.01f, 0.9f, 0.95f, 1e-8f, 0.1f, 0.5f, 3);
+          d.adamWRows(b.changed(n, c), b.input(n, c), b.changed(n, c), v, rows, step);
         });
     return all;
   }

@@ -75,12 +75,12 @@ class LoraRunTest {
     try (Safetensors file = Safetensors.open(tmp.resolve("trainer.safetensors"))) {
       // Rank 2 times both sides of q, k, v, o, gate, up, down.
       int sides = (16 + 16) + 2 * (8 + 16) + (16 + 16) + 3 * (24 + 16);
-      assertEquals(2 * sides, file.floats("weights").length);
+      assertEquals(2 * sides, file.floats("parameters.adapters").length);
     }
   }
 
   @Test
-  void adaptersAreNotTakenUpOnTopOfAnotherBase() throws IOException {
+  void adaptersAreNotRestoredOnTopOfAnotherBase() throws IOException {
     run(tmp, 1, 7);
     var e = assertThrows(IOException.class, () -> run(tmp, 2, -1));
     assertTrue(e.getMessage().contains("load the model that the run began with"), e.getMessage());
@@ -90,6 +90,8 @@ class LoraRunTest {
   void adaptersAndFullWeightsAreNotMixedUp() throws IOException {
     TinyRuns.run(tmp, 1, 1, TinyRuns.objective(4, 2), step -> {});
     var e = assertThrows(IOException.class, () -> run(tmp, 1, -1));
-    assertTrue(e.getMessage().contains("use another --out"), e.getMessage());
+    assertTrue(e.getMessage().contains("expected a tensor parameters.adapters"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("start the training over in an empty directory"), e.getMessage());
   }
 }

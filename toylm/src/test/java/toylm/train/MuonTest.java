@@ -1,10 +1,14 @@
 package toylm.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -14,24 +18,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import toylm.Numbers;
 import toylm.nn.Config;
+import toylm.nn.Head;
+import toylm.nn.Lora;
+import toylm.nn.ParameterGroup;
 import toylm.nn.Parameters;
+import toylm.nn.Trainable;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
 import toylm.tensor.Devices;
-import toylm.tensor.Layout;
-import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
 
 /** What orthogonalising promises, by a singular value decomposition; the rest is AdamW's. */
 class MuonTest {
   private static final Config CONFIG = new Config(11, 8, 2, 2, 1, 20, 8, 10_000, 1e-5f);
   private static final AdamW.Options NO_DECAY = new AdamW.Options(0.9f, 0.95f, 1e-8f, 0, 1);
+  private static final Muon.Options MUON = Muon.Options.standard().withAdamW(NO_DECAY);
   private static final float RATE = 0.1f;
 
   /** The lowest and highest value that the five iterations make of one between 0.01 and 1. */
   private static final double LOWEST = 0.5;
 
   private static final double HIGHEST = 1.3;
+
+  private static List<Tensor> matrices(Parameters parameters) {
+    return parameters.groups().stream()
+        .filter(group -> group.kind() == ParameterGroup.Kind.MATRIX)
+        .flatMap(group -> group.tensors().stream())
+        .toList();
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"simd", "reference"})
@@ -41,10 +55,10 @@ class MuonTest {
       float[] gradients = Numbers.random(2, parameters.all().size());
       float[] before = parameters.all().toArray();
       device.write(parameters.gradients(), gradients);
-      new Muon(device, parameters, NO_DECAY, 1, false).step(RATE);
+      new Muon(device, parameters, MUON).step(RATE, new BitSet());
       float[] after = parameters.all().toArray();
-      assertFalse(parameters.hiddenMatrices().isEmpty());
-      for (Tensor weight : parameters.hiddenMatrices()) {
+      assertFalse(matrices(parameters).isEmpty());
+      for (Tensor weight : matrices(parameters)) {
         int at = weight.offset() - parameters.all().offset();
         int rows = weight.shape()[0];
         int columns = weight.shape()[1];
@@ -77,16 +91,17 @@ class MuonTest {
     try (Device device = Devices.open("simd", 1, notice -> {})) {
       Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
       Parameters others = Transformer.random(CONFIG, device, 1).parameters();
-      Optimizer muon = new Muon(device, parameters, NO_DECAY, 0.5f, false);
-      Optimizer adamW = new AdamW(device, others, NO_DECAY);
+      Optimizer muon = new Muon(device, parameters, MUON.withEmbeddingRate(0.5f));
+      AdamW adamW = new AdamW(device, others, NO_DECAY);
       for (int t = 1; t <= 3; t++) {
         float[] gradients = Numbers.random(t, parameters.all().size());
         device.write(parameters.gradients(), gradients);
         device.write(others.gradients(), gradients);
-        assertEquals(adamW.step(RATE / 2), muon.step(RATE), "the norm that is logged");
+        assertEquals(
+            adamW.step(RATE / 2), muon.step(RATE, new BitSet()), "the norm that is logged");
       }
       boolean[] hidden = new boolean[parameters.all().size()];
-      for (Tensor weight : parameters.hiddenMatrices()) {
+      for (Tensor weight : matrices(parameters)) {
         int at = weight.offset() - parameters.all().offset();
         Arrays.fill(hidden, at, at + weight.size(), true);
       }
@@ -101,24 +116,18 @@ class MuonTest {
   @Test
   void ofALazyEmbeddingOnlyTheRowsMoveThatWereRead() {
     try (Device device = Devices.open("simd", 1, notice -> {})) {
-      Transformer model = Transformer.random(CONFIG, device, 1);
-      Parameters parameters = model.parameters();
+      Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
       float[] before = parameters.all().toArray();
       device.write(parameters.gradients(), Numbers.random(2, before.length));
-      try (Tape tape = Tape.recording(device)) {
-        model.logits(tape, new int[] {4, 0, 5, 4}, Layout.Grid.causal(1, 4));
-      }
-      try (Tape tape = Tape.inference(device)) {
-        model.logits(tape, new int[] {1, 2, 3, 4}, Layout.Grid.causal(1, 4));
-      }
-      new Muon(device, parameters, AdamW.Options.standard(), 1, true).step(RATE);
+      BitSet read = new BitSet();
+      Set.of(0, 4, 5).forEach(read::set);
+      new Muon(device, parameters, Muon.Options.standard().withLazyEmbedding()).step(RATE, read);
       float[] after = parameters.all().toArray();
       for (int i = 0; i < before.length; i++) {
         int token = i / CONFIG.dim();
         boolean fixed = token < CONFIG.vocab() && !Set.of(0, 4, 5).contains(token);
         assertEquals(fixed, before[i] == after[i], "number " + i);
       }
-      assertTrue(parameters.tokensRead().isEmpty(), "read for the next step");
     }
   }
 
@@ -127,15 +136,50 @@ class MuonTest {
     try (Device device = Devices.open("simd", 1, notice -> {})) {
       Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
       float[] before = parameters.all().toArray();
-      var options = new AdamW.Options(0.9f, 0.95f, 1e-8f, 0.2f, 1);
-      new Muon(device, parameters, options, 1, false).step(0.5f); // all gradients are zero
+      var options = MUON.withAdamW(new AdamW.Options(0.9f, 0.95f, 1e-8f, 0.2f, 1));
+      // All gradients are zero.
+      new Muon(device, parameters, options).step(0.5f, new BitSet());
       float[] after = parameters.all().toArray();
-      for (Tensor weight : parameters.hiddenMatrices()) {
+      for (Tensor weight : matrices(parameters)) {
         int at = weight.offset() - parameters.all().offset();
         for (int i = at; i < at + weight.size(); i++) {
           assertEquals(before[i] * 0.9f, after[i], 2 * Math.ulp(before[i]));
         }
       }
+    }
+  }
+
+  @Test
+  void adaptersAreRefusedBecauseTheyHaveNoWeightMatrices() {
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Transformer model = Transformer.random(CONFIG, device, 1);
+      Lora lora = new Lora(model, Lora.Options.everywhere(2), 1);
+      var e = assertThrows(IllegalArgumentException.class, () -> MUON.create(device, lora));
+      assertEquals(
+          "expected weight matrices, which Muon moves, found [adapters]; train adapters, or a head"
+              + " alone, with AdamW",
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void aHeadMovesEvenIfTheEmbeddingStays() {
+    try (Device device = Devices.open("simd", 1, notice -> {})) {
+      Parameters parameters = Transformer.random(CONFIG, device, 1).parameters();
+      Head head = Head.random(device, CONFIG.dim(), 2);
+      ParameterGroup moved = head.groups().get(0);
+      float[] before = moved.values().toArray();
+      float[] embedding = parameters.groups().get(0).values().toArray();
+      device.write(parameters.gradients(), Numbers.random(2, parameters.all().size()));
+      device.fill(moved.values().gradient(), 1);
+      new Muon(device, Trainable.of(parameters, head), MUON.withEmbeddingRate(0))
+          .step(RATE, new BitSet());
+      float[] after = moved.values().toArray();
+      for (int i = 0; i < before.length; i++) {
+        // Adam's first step is the rate, whatever the gradient; up to eps and rounding.
+        assertEquals(before[i] - RATE, after[i], 1e-5);
+      }
+      assertArrayEquals(embedding, parameters.groups().get(0).values().toArray());
     }
   }
 
@@ -147,7 +191,7 @@ class MuonTest {
       float[] gradients = Numbers.random(1, before.length);
       gradients[3] = Float.NaN;
       device.write(parameters.gradients(), gradients);
-      assertTrue(Double.isNaN(new Muon(device, parameters, NO_DECAY, 1, false).step(RATE)));
+      assertTrue(Double.isNaN(new Muon(device, parameters, MUON).step(RATE, new BitSet())));
       assertEquals(Arrays.toString(before), Arrays.toString(parameters.all().toArray()));
     }
   }

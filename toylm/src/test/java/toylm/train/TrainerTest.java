@@ -248,11 +248,12 @@ class TrainerTest {
       assertTrue(
           e.getMessage()
               .contains(
-                  "expected "
-                      + other.parameters()
-                      + " weights, found "
-                      + TinyRuns.CONFIG.parameters()
-                      + "; use another --out"),
+                  "expected parameters.embedding of "
+                      + 300 * 16
+                      + " numbers, found "
+                      + 276 * 16
+                      + "; continue with the model and the optimizer that the training began with,"
+                      + " or start the training over in an empty directory"),
           e.getMessage());
     }
     assertEquals(12, TrainingLog.read(dir.resolve(LOG)).size());

@@ -3,7 +3,7 @@ package toylm.tensor.simd;
 import jdk.incubator.vector.FloatVector;
 import toylm.tensor.Device.AdamWStep;
 
-/** AdamW on one stretch of parameters. */
+/** AdamW on neighbouring parameters. */
 final class SimdAdamW {
   private static final int LANES = Kernel.LANES;
 
