@@ -44,13 +44,14 @@ public final class TrainBench {
     this.batch = batch;
     this.rows = rows;
     int length = config.context();
-    float[] weights = new float[rows * length];
+    int n = rows * length;
+    float[] weights = new float[n];
     Arrays.fill(weights, -1f / (batch * length));
     SplittableRandom random = new SplittableRandom(0);
     List<MicroBatch> step = new ArrayList<>();
     for (int from = 0; from < batch; from += rows) {
-      int[] ids = random.ints(rows * length, 0, config.vocab()).toArray();
-      int[] targets = random.ints(rows * length, 0, config.vocab()).toArray();
+      int[] ids = random.ints(n, 0, config.vocab()).toArray();
+      int[] targets = random.ints(n, 0, config.vocab()).toArray();
       step.add(
           MicroBatch.of(
               "random ids",
