@@ -3,6 +3,7 @@ package course.chat;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -153,11 +154,11 @@ class ChatSessionTest {
     ChatSession session = new ChatSession(base, SAMPLED);
     session.ask("Hi", piece -> {});
     List<Message> before = session.messages();
-    try {
-      session.ask("word ".repeat(CONTEXT), piece -> {});
-    } catch (IllegalArgumentException e) {
-      assertTrue(e.getMessage().contains("/reset begins a new one"), e.getMessage());
-    }
+    String tooLong = "word ".repeat(CONTEXT);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> session.ask(tooLong, piece -> {}));
+    assertTrue(e.getMessage().contains("/reset begins a new one"), e.getMessage());
     assertEquals(before, session.messages());
     session.reset();
     assertEquals(List.of(), session.messages());

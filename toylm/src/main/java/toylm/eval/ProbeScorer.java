@@ -8,8 +8,8 @@ import toylm.world.ChatProbe;
 
 /**
  * Puts chat probes to a model and judges its answers, of at most 64 tokens, by their rules. Greedy,
- * but for the probes of a tendency: those are sampled at temperature 1, each with a seed of its own that depends on its
- * place among them only, so that every stage draws with the same luck.
+ * but for the probes of a tendency: those are sampled at temperature 1, each with a seed of its own
+ * that depends on its place among them only, so that every stage draws with the same luck.
  *
  * <p>Probes are answered in their order, and a list sorted by family is fastest: a batch takes as
  * long as its longest answer, and answers of a family are of similar length.

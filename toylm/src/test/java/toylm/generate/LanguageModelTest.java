@@ -276,6 +276,7 @@ class LanguageModelTest {
   }
 
   @Test
+  @SuppressWarnings("NullOptional") // on purpose
   void nullIsRefusedWithAWord() {
     assertNullIsRefused(() -> new LanguageModel(null, TOKENIZER), "a transformer");
     assertNullIsRefused(() -> new LanguageModel(base.transformer(), null), "a tokenizer");
