@@ -1,5 +1,6 @@
 package toylm.tensor.op;
 
+import java.util.Arrays;
 import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
 
@@ -30,12 +31,15 @@ public final class HostLoss {
    * @return (1)
    */
   public static Tensor hostLoss(Tape tape, Tensor x, Function f) {
-    float[] gradient = new float[x.size()];
+    int n = x.size();
+    float[] gradient = new float[n];
     double value = f.apply(x.toArray(), gradient);
-    Tensor y = tape.allocate(1);
-    tape.device().write(y, new float[] {(float) value});
-    Tensor slope = tape.allocate(gradient.length); // ∂f/∂x
-    tape.device().write(slope, gradient);
+    float[] both = Arrays.copyOf(gradient, n + 1); // goes to the device at once
+    both[n] = (float) value;
+    Tensor memory = tape.allocate(n + 1);
+    tape.device().write(memory, both);
+    Tensor slope = memory.view(0, n); // ∂f/∂x
+    Tensor y = memory.view(n, 1);
     tape.record(y, () -> tape.device().axpy(y.gradient().item(), slope, tape.zeroedGradientOf(x)));
     return y;
   }
