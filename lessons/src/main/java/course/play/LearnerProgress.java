@@ -167,12 +167,12 @@ final class LearnerProgress {
   }
 
   /** What the learner guessed before an answer. */
-  Optional<String> guess(String stop) {
-    return text(content.path("guesses").path(stop));
+  Optional<String> guess(String step) {
+    return text(content.path("guesses").path(step));
   }
 
-  void guess(String stop, String words) {
-    change(c -> c.withObject("/guesses").put(stop, words));
+  void guess(String step, String words) {
+    change(c -> c.withObject("/guesses").put(step, words));
   }
 
   /** The ids of cells that the learner has run. */
