@@ -94,7 +94,7 @@ final class LedgerCommand implements Callable<Integer> {
             ? Json.readObject(runFile, LARGEST_RUN_JSON)
             : MissingNode.getInstance();
     Preset ofPreset =
-        Preset.of(preset != null ? preset : run.path("preset").asText(Preset.TOY.toString()));
+        Preset.of(preset != null ? preset : run.path("preset").asText(Preset.TOY.name()));
     long ofSeed = seed != null ? seed : run.path("seed").asLong(42);
     World world = World.of(ofSeed, ofPreset.scope());
     PrintWriter out = command.commandLine().getOut();
@@ -109,8 +109,7 @@ final class LedgerCommand implements Callable<Integer> {
                     model.toAbsolutePath().normalize().getFileName().toString(), loaded, progress);
       }
       Ledger ledger =
-          Ledger.empty(ofPreset.toString(), world.seed(), ProbeChecksum.of(asked))
-              .with(scored.stage());
+          Ledger.empty(ofPreset.name(), world.seed(), ProbeChecksum.of(asked)).with(scored.stage());
       out.print(LedgerTable.format(ledger, Integer.getInteger("course.columns", 80)));
       if (json != null) {
         LedgerJson.write(ledger, json);

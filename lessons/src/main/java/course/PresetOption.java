@@ -1,7 +1,6 @@
 package course;
 
 import course.run.Preset;
-import java.util.Arrays;
 import java.util.Iterator;
 import picocli.CommandLine.Option;
 
@@ -19,7 +18,7 @@ final class PresetOption {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(Preset.values()).map(Preset::toString).iterator();
+      return Preset.ALL.stream().map(Preset::name).iterator();
     }
   }
 

@@ -157,15 +157,12 @@ public final class GpuBench {
         Config config = preset.config();
         rows.add(
             Row.of(
-                "training",
-                preset.toString(),
-                train(config, gpu, pace),
-                train(config, other, pace)));
+                "training", preset.name(), train(config, gpu, pace), train(config, other, pace)));
         GenerateBench generate = new GenerateBench(config, BATCH);
         rows.add(
             Row.of(
                 "generating " + BATCH,
-                preset.toString(),
+                preset.name(),
                 generate.speed(gpu, pace, () -> {}),
                 generate.speed(other, pace, () -> {})));
       }

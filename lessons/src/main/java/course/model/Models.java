@@ -121,7 +121,7 @@ public final class Models {
     RunOptions made = options(runs.resolve("default"));
     return Pipeline.isMade(made, kind)
         ? made
-        : options(runs.resolve("lessons").resolve(preset().toString()));
+        : options(runs.resolve("lessons").resolve(preset().name()));
   }
 
   private static Path runs() {

@@ -93,7 +93,7 @@ public final class Pipeline {
   private static RunDirectory.Settings settings(RunOptions options) {
     return new RunDirectory.Settings()
         .with("command", "run")
-        .with("preset", options.preset().toString())
+        .with("preset", options.preset().name())
         .with("seed", options.seed())
         .with("lora", options.lora());
   }
@@ -125,7 +125,7 @@ public final class Pipeline {
     Path report = HtmlReport.write(options.out().resolve("report"), report(ledger, stages, probes));
     console.out().println();
     console.out().print(LedgerTable.format(ledger, Integer.getInteger("course.columns", 80)));
-    if (!ledger.preset().equals(options.preset().toString())) {
+    if (!ledger.preset().equals(options.preset().name())) {
       console.say(String.format("probes: %s", ledger.preset()));
     }
     console.say(

@@ -83,7 +83,7 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
   public RunDirectory.Settings settings() throws IOException {
     return new RunDirectory.Settings()
         .with("command", "pretrain")
-        .with("preset", preset.toString())
+        .with("preset", preset.name())
         .with("corpus", corpus == null ? world() : RunDirectory.fingerprint(corpus))
         .with("seed", seed)
         .with("steps", recipe.steps())
@@ -125,8 +125,8 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
         lists.<Objective>map(first -> new Phases(first, synthetic, objective)).orElse(objective);
     console.say(
         String.format(
-            "%s model: %,d parameters · vocabulary %,d · %s%,d documents, %,d tokens, read %.1f times ·"
-                + " device %s",
+            "%s model: %,d parameters · vocabulary %,d · %s%,d documents, %,d tokens, read %.1f"
+                + " times · device %s",
             preset,
             config.parameters(),
             config.vocab(),

@@ -43,7 +43,7 @@ public final class ProbeSet {
    * @param evaluated number of probes that are asked again and again during training
    * @param classified number of prompts that the shift curve's classifier learns from
    */
-  record Size(int everyNth, int costProbes, int evaluated, int classified) {}
+  public record Size(int everyNth, int costProbes, int evaluated, int classified) {}
 
   private final World world;
   private final Size size;
@@ -74,7 +74,7 @@ public final class ProbeSet {
   /** The name under which scores are kept: scores by a part of the probes have another. */
   static String label(Preset preset) {
     int n = preset.probes().everyNth;
-    return n == 1 ? preset.toString() : preset + ", every " + n + "th probe of a family";
+    return n == 1 ? preset.name() : preset + ", every " + n + "th probe of a family";
   }
 
   List<ChatProbe> probes() {

@@ -59,7 +59,7 @@ sealed interface TuningStage extends TrainingStage permits SftStage, DpoStage, O
     Path parent = options.dir(parent().orElseThrow());
     return new RunDirectory.Settings()
         .with("command", key())
-        .with("preset", options.preset().toString())
+        .with("preset", options.preset().name())
         .with("seed", options.seed())
         .with("lora", options.lora())
         .with("from", RunDirectory.fingerprint(parent.resolve("model.safetensors")))

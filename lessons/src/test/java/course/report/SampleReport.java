@@ -77,11 +77,13 @@ final class SampleReport {
     Ledger ledger = Ledger.empty("toy", 42, "0".repeat(64));
     for (int s = 0; s < names.length; s++) {
       List<Stage.Family> families = new ArrayList<>();
-      for (Dimension d : Dimension.values()) {
-        families.add(new Stage.Family(d, "facts", outcomes(s, d.ordinal())));
-        if (d.ordinal() % 4 != 3) {
-          String name = d.ordinal() == 2 ? HOSTILE : "summaries";
-          families.add(new Stage.Family(d, name, outcomes(s, d.ordinal() + 1)));
+      Dimension[] dimensions = Dimension.values();
+      for (int row = 0; row < dimensions.length; row++) {
+        Dimension d = dimensions[row];
+        families.add(new Stage.Family(d, "facts", outcomes(s, row)));
+        if (row % 4 != 3) {
+          String name = row == 2 ? HOSTILE : "summaries";
+          families.add(new Stage.Family(d, name, outcomes(s, row + 1)));
         }
       }
       Stage.Effort effort =

@@ -24,8 +24,8 @@ class PresetTest {
 
   @Test
   void everyPresetIsFoundByItsName() {
-    for (Preset preset : Preset.values()) {
-      assertEquals(preset, Preset.of(preset.toString()));
+    for (Preset preset : Preset.ALL) {
+      assertEquals(preset, Preset.of(preset.name()));
     }
   }
 
