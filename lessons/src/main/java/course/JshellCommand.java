@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 final class JshellCommand implements Callable<Integer> {
   /** Imported before the first prompt; what a lesson uses it imports itself. */
   private static final List<String> PACKAGES =
-      List.of("course.chart", "course.show", "toylm.nn", "toylm.text", "toylm.generate");
+      List.of(
+          "course.chart", "course.show", "toylm.nn", "toylm.text", "toylm.generate", "toylm.train");
 
   @Parameters(arity = "0..1", paramLabel = "N", description = "The lesson's number.")
   private String number;
@@ -62,7 +63,7 @@ final class JshellCommand implements Callable<Integer> {
     }
     String open =
         lesson == null
-            ? "/open lessons/jshell/NN-name.jsh runs a lesson's cells."
+            ? "/open lessons/jshell/NN-name.jsh runs a lesson's cells; own-text.jsh there trains on your text."
             : "Lesson %d, %s: /open %s"
                 .formatted(lesson.number(), lesson.title(), Publisher.script(home, lesson));
     for (String line : List.of("toylm: everything of the course is on the class path.", open)) {

@@ -36,7 +36,10 @@ final class LossSection implements Section {
         "The loss is what training makes small. Each stage has a loss of its own, so compare"
             + " shapes, not heights: it should fall, and the dashed line (data that was held out)"
             + " should fall with it; where only the solid line falls, the model learns by heart. A"
-            + " small loss proves nothing about the answers: for that, see the ledger.");
+            + " small loss proves nothing about the answers: for that, see the ledger. Preference"
+            + " optimisation also logs how much more likely (in nats) the chosen and the rejected"
+            + " answers became, their difference (the margin), and the share of pairs whose margin"
+            + " is positive (the accuracy).");
     page.open("div", "class", "charts");
     for (int s = 0; s < report.stages().size(); s++) {
       StageFiles stage = report.stages().get(s);
@@ -46,6 +49,14 @@ final class LossSection implements Section {
         Curve loss = Curve.of(stage.log(), TrainingLog.Entry::loss);
         Curve heldOut = Curve.of(stage.log(), TrainingLog.Entry::validationLoss);
         chart(page, "Loss of " + stage.name(), loss, heldOut, s % Figure.SERIES, id() + s);
+        for (String metric : stage.log().get(0).metrics().keySet()) {
+          page.element("h4", metric);
+          Curve training = Curve.of(stage.log(), e -> e.metrics().getOrDefault(metric, Double.NaN));
+          Curve measured =
+              Curve.of(stage.log(), e -> e.validation().getOrDefault(metric, Double.NaN));
+          String id = id() + s + metric;
+          chart(page, metric + " of " + stage.name(), training, measured, s % Figure.SERIES, id);
+        }
         page.close();
       }
     }

@@ -64,6 +64,11 @@ public final class BpeTrainer {
 
   private BpeTrainer() {}
 
+  /** As {@link #train(Iterable, int)}, from one text. */
+  public static Tokenizer train(String text, int vocabSize) {
+    return train(List.of(text), vocabSize);
+  }
+
   /**
    * Learns merges until the vocabulary has the wanted size or no pair is left.
    *

@@ -39,6 +39,19 @@ public record Conversation(List<Message> messages) {
     return new Conversation(List.of(messages));
   }
 
+  /**
+   * A conversation of these texts, the user's and the assistant's in turns, the user's first.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Conversation of(String... texts) {
+    List<Message> messages = new ArrayList<>();
+    for (int i = 0; i < texts.length; i++) {
+      messages.add(i % 2 == 0 ? Message.user(texts[i]) : Message.assistant(texts[i]));
+    }
+    return new Conversation(messages);
+  }
+
   /** One question of a user. */
   public static Conversation ask(String question) {
     return of(Message.user(question));

@@ -10,6 +10,7 @@ import toylm.nn.Transformer;
 import toylm.tensor.Layout;
 import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
+import toylm.text.Tokenizer;
 
 /**
  * Pretraining: predict each token from those before it in its document. The loss is the mean
@@ -43,6 +44,11 @@ public final class NextToken implements Objective {
    */
   public static NextToken on(TokenStream train) {
     return new NextToken(train, null, Batching.standard());
+  }
+
+  /** As {@link #on(TokenStream)}, over documents. */
+  public static NextToken on(Tokenizer tokenizer, String... documents) {
+    return on(TokenStream.of(tokenizer, List.of(documents)));
   }
 
   /** The same with held-out documents, of which the first 16 rows are measured. */

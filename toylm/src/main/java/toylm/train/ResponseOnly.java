@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import toylm.generate.LanguageModel;
 import toylm.nn.Transformer;
 import toylm.tensor.Tape;
+import toylm.text.ChatTemplate;
+import toylm.text.Conversation;
 import toylm.text.Rendered;
 
 /**
@@ -51,6 +54,23 @@ public final class ResponseOnly implements Objective {
           "expected at least one conversation to learn from, found none");
     }
     return new ResponseOnly(checked(train, TRAIN), List.of(), Batching.standard());
+  }
+
+  /**
+   * As {@link #on(List)}, over conversations written in the model's chat template.
+   *
+   * @throws IllegalArgumentException also if the model has no template
+   */
+  public static ResponseOnly on(LanguageModel model, List<Conversation> conversations) {
+    ChatTemplate template =
+        model
+            .template()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected a model with a chat template, found a base model; give it one:"
+                            + " model.withTemplate(ChatTemplate.PLAIN)"));
+    return on(conversations.stream().map(c -> template.render(model.tokenizer(), c)).toList());
   }
 
   private static final String TRAIN = "training conversation ";

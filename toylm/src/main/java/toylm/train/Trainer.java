@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import toylm.generate.LanguageModel;
 import toylm.io.Checkpoint;
 import toylm.io.TrainingLog;
 import toylm.nn.Trainable;
@@ -103,6 +104,16 @@ public final class Trainer {
         }
       }
     }
+  }
+
+  /** As {@link #train(Transformer, Objective, TrainingOptions, TrainingListener...)}. */
+  public static Outcome train(
+      LanguageModel model,
+      Objective objective,
+      TrainingOptions options,
+      TrainingListener... listeners)
+      throws IOException {
+    return train(model.transformer(), objective, options, listeners);
   }
 
   /**
