@@ -59,11 +59,11 @@ final class Commands {
       case "/doc" -> pager.show(doc(argument));
       case "/hint" -> {
         exercise(at).ifPresent(this::hint);
-        yield Move.STAY;
+        yield Move.stay();
       }
       case "/check" -> {
         exercise(at).ifPresent(this::check);
-        yield Move.STAY;
+        yield Move.stay();
       }
       case "/next" -> {
         session.steps.get(at).cell().ifPresent(cell -> session.skipped.add(cell.id()));
@@ -73,7 +73,7 @@ final class Commands {
       case "/again" -> Move.to(at);
       case "/goto" -> target(argument);
       case "/reset" -> reset(at);
-      case QUIT, "/exit" -> Move.LEAVE;
+      case QUIT, "/exit" -> Move.leave();
       case "e" -> stay("There is no cell to edit here.");
       default -> stay("Unknown command " + parts[0] + "; /help lists them.");
     };
@@ -81,7 +81,7 @@ final class Commands {
 
   private Move stay(String remark) {
     session.say(remark);
-    return Move.STAY;
+    return Move.stay();
   }
 
   /** Rows of a command and what it does, the second in a column of its own. */
@@ -173,13 +173,13 @@ final class Commands {
         session.steps.get(at).cell().filter(cell -> !session.source(cell).equals(cell.source()));
     Optional<Part.Cell> cell = edited.isPresent() ? edited : exercise(at);
     if (cell.isEmpty()) {
-      return Move.STAY;
+      return Move.stay();
     }
     session.edit(cell.get(), cell.get().source());
     session.say("Restored; your text is kept in " + session.progress.file() + ".");
     return Step.find(session.steps, cell.get().id())
         .<Move>map(step -> new Move.To(step, false))
-        .orElse(Move.STAY);
+        .orElse(Move.stay());
   }
 
   private Move target(String which) {

@@ -3,10 +3,14 @@ package course.play;
 /** Where a learner goes after a command, a question or a page. */
 sealed interface Move {
   /** Nowhere: they are still at this step, and reading on. */
-  Move STAY = new Stay();
+  static Move stay() {
+    return new Stay();
+  }
 
   /** Out of the lesson. */
-  Move LEAVE = new Leave();
+  static Move leave() {
+    return new Leave();
+  }
 
   /** To a step, whose intro is shown first. */
   static Move to(int step) {
@@ -15,13 +19,13 @@ sealed interface Move {
 
   /** Whether it ends what is going on at this step. */
   default boolean leavesStep() {
-    return !equals(STAY);
+    return !(this instanceof Stay);
   }
 
-  /** See {@link #STAY}. */
+  /** See {@link #stay}. */
   record Stay() implements Move {}
 
-  /** See {@link #LEAVE}. */
+  /** See {@link #leave}. */
   record Leave() implements Move {}
 
   /**

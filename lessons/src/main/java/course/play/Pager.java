@@ -62,6 +62,6 @@ final class Pager {
     }
     console.print(rest);
     used += rest.size();
-    return Move.STAY;
+    return Move.stay();
   }
 }

@@ -58,12 +58,12 @@ final class Player {
       if (!move.leavesStep()) {
         move = Move.to(at + 1);
       }
-      if (!move.equals(Move.LEAVE) && step.cell().isPresent()) {
+      if (!(move instanceof Move.Leave) && step.cell().isPresent()) {
         Move instead = showHeldAnswer();
         move = instead.leavesStep() ? instead : move;
       }
     }
-    boolean ended = !move.equals(Move.LEAVE);
+    boolean ended = !(move instanceof Move.Leave);
     prompts.leave();
     if (ended) {
       session.progress.finish();
@@ -71,7 +71,7 @@ final class Player {
     return ended;
   }
 
-  /** Plays a step; {@link Move#STAY} if the learner is done with it. */
+  /** Plays a step; {@link Move#stay} if the learner is done with it. */
   private Move play(Step step, boolean withIntro) {
     if (withIntro) {
       for (Part part : step.intro()) {
@@ -122,7 +122,7 @@ final class Player {
         return move;
       }
     }
-    return heading.isEmpty() ? Move.STAY : pager.show(heading);
+    return heading.isEmpty() ? Move.stay() : pager.show(heading);
   }
 
   /** Asks, and obeys, until Enter is pressed alone. */
@@ -130,7 +130,7 @@ final class Player {
     while (true) {
       String words = ask(() -> hint);
       if (words.isEmpty()) {
-        return Move.STAY;
+        return Move.stay();
       }
       Move move = commands.obey(words, at);
       if (move.leavesStep()) {
@@ -178,7 +178,7 @@ final class Player {
         done = false;
       }
       if (words.isEmpty() && done) {
-        return Move.STAY;
+        return Move.stay();
       } else if (words.isEmpty() || words.equals("e")) {
         boolean edited = !words.isEmpty();
         Part.Cell target = cell.is(Tag.CHECK) ? session.exercises.before(cell).orElse(cell) : cell;
@@ -190,7 +190,7 @@ final class Player {
         done = fine && session.run(cell);
         failed = !done;
         if (done && console.printed() == printed) {
-          return Move.STAY; // it has shown nothing to look at
+          return Move.stay(); // it has shown nothing to look at
         } else if (done) {
           Move move = showHeldAnswer();
           if (move.leavesStep()) {
@@ -248,7 +248,7 @@ final class Player {
     if (next.cell().isPresent() && nothingBetween && !session.ran.contains(next.key())) {
       heldAnswer = lines;
       session.say("(See for yourself first: the answer comes after the next cell.)");
-      return Move.STAY;
+      return Move.stay();
     }
     return pager.show(lines);
   }
@@ -257,6 +257,6 @@ final class Player {
   private Move showHeldAnswer() {
     List<AttributedString> lines = heldAnswer;
     heldAnswer = List.of();
-    return lines.isEmpty() ? Move.STAY : pager.show(lines);
+    return lines.isEmpty() ? Move.stay() : pager.show(lines);
   }
 }

@@ -74,10 +74,10 @@ final class Prompts {
       pager.read();
       String words = reply.text().strip();
       if (reply.end() == LessonConsole.Reply.End.CLOSED) {
-        return new Guess(Move.LEAVE, "");
+        return new Guess(Move.leave(), "");
       } else if (reply.end() == LessonConsole.Reply.End.ENTER) {
         if (!words.startsWith("/")) {
-          return new Guess(Move.STAY, words);
+          return new Guess(Move.stay(), words);
         }
         Move move = commands.obey(words, at);
         if (move.leavesStep()) {

@@ -240,6 +240,6 @@ class PlayerTest {
 
   private static Move pause(ScriptedConsole console) {
     console.out.println("-- page --");
-    return Move.STAY;
+    return Move.stay();
   }
 }
