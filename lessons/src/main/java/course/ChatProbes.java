@@ -1,8 +1,8 @@
 package course;
 
 import java.util.List;
-import toylm.world.ChatProbe;
 import toylm.world.World;
+import toylm.world.probe.ChatProbe;
 
 /** Where the chat probes of a world come from. */
 @FunctionalInterface

@@ -25,9 +25,9 @@ import toylm.io.Checkpoint;
 import toylm.io.Json;
 import toylm.tensor.Device;
 import toylm.train.Recipe;
-import toylm.world.AssistantProbes;
-import toylm.world.ChatProbe;
 import toylm.world.World;
+import toylm.world.instruct.AssistantProbes;
+import toylm.world.probe.ChatProbe;
 
 /** Scores a checkpoint. */
 @Command(

@@ -26,8 +26,9 @@ import toylm.text.Tokenizer;
 import toylm.train.Recipe;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
-import toylm.world.Document;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
 
 /** Trains a base model from scratch. */
 @Command(
@@ -139,8 +140,8 @@ final class PretrainCommand implements Callable<Integer> {
     new BaseScores(trained.model(), trained.tokenizer())
         .of(world, PROBES, seed)
         .forEach(score -> say("  " + score));
-    double seen = loss(trained, world.documents());
-    double heldOut = loss(trained, world.heldOutDocuments());
+    double seen = loss(trained, Documents.of(world).stream());
+    double heldOut = loss(trained, Documents.of(world).heldOut());
     say(
         String.format(
             "  loss on text without facts: %.3f on training documents, %.3f on held-out ones"

@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.io.AtomicFiles;
 import toylm.train.Recipe;
-import toylm.world.Document;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
 
 /** Writes the synthetic world's text. */
 @Command(
@@ -70,13 +71,13 @@ final class WorldCommand implements Callable<Integer> {
       return 0;
     }
     if (out == null) {
-      for (Document d : world.corpus(Math.min(bytes, 4000))) {
+      for (Document d : Documents.of(world).corpus(Math.min(bytes, 4000))) {
         terminal.println("--- " + d.family() + "\n" + d.text() + "\n");
       }
       terminal.println("--- a sample; --out FILE writes all of it");
       return 0;
     }
-    List<Document> documents = world.corpus(bytes);
+    List<Document> documents = Documents.of(world).corpus(bytes);
     AtomicFiles.writeFile(
         out,
         stream -> {

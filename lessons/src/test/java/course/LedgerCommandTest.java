@@ -18,9 +18,9 @@ import toylm.eval.LedgerJson;
 import toylm.eval.Transcript;
 import toylm.eval.Transcripts;
 import toylm.text.Conversation;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Rule;
 
 class LedgerCommandTest {
   private static final List<ChatProbe> PROBES =

@@ -14,7 +14,7 @@ import toylm.eval.Stage;
 import toylm.io.TrainingLog;
 import toylm.text.Rendered;
 import toylm.text.Tokenizer;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** The usual charts, each in a line: {@code Charts.loss(log).show();}. */
 public final class Charts {

@@ -20,9 +20,9 @@ import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
-import toylm.world.BaseProbes;
-import toylm.world.ChatProbe;
-import toylm.world.Probe;
+import toylm.world.probe.BaseProbes;
+import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Probe;
 
 /**
  * A model with its tokenizer, ready to be asked.

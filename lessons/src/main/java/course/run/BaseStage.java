@@ -22,9 +22,10 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
-import toylm.world.Document;
 import toylm.world.Scope;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
 
 /**
  * Pretraining: a base model from scratch.
@@ -71,8 +72,8 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     World world = World.of(seed, recipe.scope());
     List<String> sample =
         Stream.concat(
-                world.documents().limit(SAMPLE).map(Document::text),
-                world.words().stream().flatMap(List::stream)) // what the primer is made of
+                Documents.of(world).stream().limit(SAMPLE).map(Document::text),
+                Documents.of(world).words().stream().flatMap(List::stream)) // what the primer is made of
             .toList();
     return "world, " + RunDirectory.fingerprint(sample);
   }
@@ -85,7 +86,7 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   public Trained train(Device device, Console console) throws IOException {
     Corpus text =
         corpus == null
-            ? Corpus.ofWorld(World.of(seed, recipe.scope()).corpus(recipe.corpusBytes()))
+            ? Corpus.ofWorld(Documents.of(World.of(seed, recipe.scope())).corpus(recipe.corpusBytes()))
             : Corpus.ofFile(corpus);
     Tokenizer tokenizer = tokenizer(text, recipe.config().vocab());
     Config config = recipe.config().withVocab(tokenizer.vocabSize());
@@ -140,7 +141,7 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     }
     if (recipe.scope() == Scope.SMALL) {
       List<String> lists =
-          RepeatedLists.of(World.of(seed, recipe.scope()).words(), PRIMER_DOCUMENTS, seed);
+          RepeatedLists.of(Documents.of(World.of(seed, recipe.scope())).words(), PRIMER_DOCUMENTS, seed);
       TokenStream stream = TokenStream.of(tokenizer, lists);
       return Optional.of(rows(recipe.batch(), stream, validation, device, config));
     }

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import toylm.eval.StageScorer;
 import toylm.text.Conversation;
 import toylm.text.Message;
-import toylm.world.AssistantProbes;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
 import toylm.world.Scope;
 import toylm.world.World;
+import toylm.world.instruct.AssistantProbes;
+import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Rule;
 
 /** What every stage of a run is asked. Preset {@code tiny} asks a stated part of the probes. */
 final class Exam {

@@ -13,10 +13,11 @@ import toylm.train.Together;
 import toylm.train.TokenStream;
 import toylm.train.TuningRecipe;
 import toylm.train.WithReplay;
-import toylm.world.Document;
-import toylm.world.Instruction;
-import toylm.world.Instructions;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
+import toylm.world.instruct.Instruction;
+import toylm.world.instruct.Instructions;
 
 /** The world's instructions as the objective of a stage. */
 final class InstructionTuning {
@@ -71,7 +72,7 @@ final class InstructionTuning {
 
   /** The first documents after pretraining's primer. */
   private static List<String> replayed(World world, int n) {
-    return world.documents().limit(n).map(Document::text).toList();
+    return Documents.of(world).stream().limit(n).map(Document::text).toList();
   }
 
   private static List<Rendered> rendered(List<Line> lines) {

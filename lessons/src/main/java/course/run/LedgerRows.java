@@ -13,7 +13,7 @@ import toylm.eval.Ledger;
 import toylm.eval.McNemar;
 import toylm.eval.Outcomes;
 import toylm.eval.Stage;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** The ledger as the rows of the report. */
 final class LedgerRows {

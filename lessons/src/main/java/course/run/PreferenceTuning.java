@@ -17,8 +17,8 @@ import toylm.train.PreferenceObjective;
 import toylm.train.PreferencePair;
 import toylm.train.Together;
 import toylm.train.TuningRecipe;
-import toylm.world.Preference;
-import toylm.world.Preferences;
+import toylm.world.instruct.Preference;
+import toylm.world.instruct.Preferences;
 
 /** Pairs of answers, scripted and sampled, as the objective of a stage. */
 final class PreferenceTuning {

@@ -18,8 +18,8 @@ import toylm.eval.Transcripts;
 import toylm.io.ConfigJson;
 import toylm.io.TrainingLog;
 import toylm.nn.Config;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Rule;
 
 /** Gathers a report from a run's directory. */
 final class RunFiles {

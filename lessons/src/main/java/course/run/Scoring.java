@@ -4,8 +4,8 @@ import java.util.List;
 import toylm.eval.CostProbes;
 import toylm.eval.StageScorer;
 import toylm.text.Conversation;
-import toylm.world.ChatProbe;
 import toylm.world.World;
+import toylm.world.probe.ChatProbe;
 
 /** How every stage is scored, by a run and by {@code ./course ledger} alike. */
 public final class Scoring {

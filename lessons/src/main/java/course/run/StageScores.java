@@ -15,7 +15,7 @@ import toylm.generate.Responder;
 import toylm.io.Checkpoint;
 import toylm.io.TrainingLog;
 import toylm.tensor.Device;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** Scores the stages of a run; what was scored with the same weights before is not scored again. */
 final class StageScores {

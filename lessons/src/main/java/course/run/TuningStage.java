@@ -18,10 +18,10 @@ import toylm.text.Conversation;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.TuningRecipe;
-import toylm.world.Instruction;
-import toylm.world.Instructions;
-import toylm.world.Preference;
-import toylm.world.Preferences;
+import toylm.world.instruct.Instruction;
+import toylm.world.instruct.Instructions;
+import toylm.world.instruct.Preference;
+import toylm.world.instruct.Preferences;
 
 /** A stage after pretraining: it starts from another stage's model. */
 final class TuningStage {

@@ -1,7 +1,7 @@
 package course.run;
 
 import toylm.eval.Cost;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** What the ledger's rows mean, in the words of the report. */
 final class Wording {

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import toylm.text.Conversation;
-import toylm.world.ChatProbe;
+import toylm.world.probe.ChatProbe;
 
 /**
  * What is asked for the shift curve. No prompt is in both parts, so that the classifier never

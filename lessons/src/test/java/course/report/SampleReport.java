@@ -17,7 +17,7 @@ import course.report.ReportData.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import toylm.text.Message;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** A made-up report, no measurement: as large as a real one, with text that tries to break out. */
 final class SampleReport {

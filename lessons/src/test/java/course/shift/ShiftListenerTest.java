@@ -32,9 +32,9 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingListener;
 import toylm.train.TrainingOptions;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Rule;
 
 class ShiftListenerTest {
   private static final int STEPS = 12;

@@ -7,9 +7,9 @@ import toylm.generate.SamplingOptions;
 import toylm.nn.Transformer;
 import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
-import toylm.world.BaseProbes;
-import toylm.world.Probe;
 import toylm.world.World;
+import toylm.world.probe.BaseProbes;
+import toylm.world.probe.Probe;
 
 /**
  * What a base model should be: it knows facts when a sentence leads to them, it follows a pattern

@@ -13,7 +13,7 @@ import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
-import toylm.world.Probe;
+import toylm.world.probe.Probe;
 
 /** Measures what a model can still do of what its base could. */
 public final class CostScorer {

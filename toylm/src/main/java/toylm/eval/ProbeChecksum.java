@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import toylm.text.Message;
-import toylm.world.ChatProbe;
+import toylm.world.probe.ChatProbe;
 
 /** Freezes probes: any change to what is asked, or to when an answer is right, changes this. */
 public final class ProbeChecksum {

@@ -9,7 +9,7 @@ import toylm.nn.Transformer;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.Tokenizer;
-import toylm.world.ChatProbe;
+import toylm.world.probe.ChatProbe;
 
 /**
  * Puts chat probes to a model and judges its answers by their rules. Greedy, but for the probes of

@@ -8,7 +8,7 @@ import toylm.eval.ProbeScorer.Progress;
 import toylm.nn.Transformer;
 import toylm.text.ChatTemplate;
 import toylm.text.Tokenizer;
-import toylm.world.ChatProbe;
+import toylm.world.probe.ChatProbe;
 
 /**
  * Makes a column of the ledger from a model: all probes, all costs.

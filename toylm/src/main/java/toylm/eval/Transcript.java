@@ -2,8 +2,8 @@ package toylm.eval;
 
 import java.util.List;
 import toylm.text.Message;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
+import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Dimension;
 
 /**
  * What a model answered to a probe, and the verdict.

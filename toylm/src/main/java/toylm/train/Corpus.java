@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import toylm.io.FormatException;
-import toylm.world.Document;
+import toylm.world.corpus.Document;
 
 /**
  * Documents to learn from, and some held out to measure on: every fiftieth, so that both parts are

@@ -1,13 +1,15 @@
 package toylm.world;
 
 import java.util.List;
+import toylm.world.corpus.CorpusMixture;
+import toylm.world.instruct.InstructionMixture;
 
 /**
  * How much there is in a world. {@link #SMALL} has less of everything, so that a small model learns
  * it in half a minute and the whole story can still be seen.
  *
- * <p>Which families of documents a scope reads is in {@link Mixture}, and which instructions and
- * probes it has, in {@link Curriculum}; its tables are resources.
+ * <p>Which families of documents a scope reads is in {@link CorpusMixture}, and which instructions and
+ * probes it has, in {@link InstructionMixture}; its tables are resources.
  */
 public enum Scope {
   /** All kinds, all documents, all instructions: for a model of a million parameters and more. */
@@ -39,7 +41,7 @@ public enum Scope {
   }
 
   /** The resource of that name: this scope's own, or else the one that all share. */
-  String resource(String name) {
+  public String resource(String name) {
     return Scope.class.getResource(folder + name) == null ? name : folder + name;
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import toylm.eval.Cost.Measure;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Rule;
 
 class LedgerTest {
   private final Ledger ledger = Ledgers.twoStages();

@@ -4,9 +4,9 @@ import java.util.List;
 import toylm.eval.Cost.Measure;
 import toylm.text.Conversation;
 import toylm.text.Message;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Rule;
 
 /** Small probes and ledgers for tests. */
 final class Ledgers {

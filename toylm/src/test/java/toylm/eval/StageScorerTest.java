@@ -21,10 +21,10 @@ import toylm.tensor.Devices;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.Tokenizer;
-import toylm.world.BaseProbes;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Probe;
+import toylm.world.probe.BaseProbes;
+import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
 
 class StageScorerTest {
   /** Bytes and special tokens, no merges. */

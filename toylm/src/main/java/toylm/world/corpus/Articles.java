@@ -1,0 +1,43 @@
+package toylm.world.corpus;
+
+import java.util.List;
+import toylm.world.Rng;
+import toylm.world.Scope;
+import toylm.world.Template;
+import toylm.world.World;
+
+/**
+ * One article or two, each with a {@code TL;DR:} line, some with a few notes after it. Since text
+ * often goes on after a summary, so does a model that only completes text.
+ */
+final class Articles implements DocumentType {
+  static final String NAME = "articles";
+
+  private final ArticleWriter writer;
+
+  /** How often a second article follows. */
+  private final double second;
+
+  Articles(World world) {
+    writer = new ArticleWriter(world.names(), world.scope());
+    second = world.scope() == Scope.FULL ? 0.7 : 0;
+  }
+
+  @Override
+  public Document write(Rng rng) {
+    var text = article(rng);
+    return new Document(NAME, rng.chance(second) ? text + "\n\n" + article(rng) : text, List.of());
+  }
+
+  private String article(Rng rng) {
+    var article = writer.write(rng);
+    var text = article.title() + "\n" + article.body() + "\nTL;DR: " + article.summary();
+    if (rng.chance(0.4)) {
+      text += "\nWho: " + article.who() + "\nWhere: " + article.town();
+    }
+    if (rng.chance(0.3)) {
+      text += "\nIn other words: " + Template.sentence(article.passive());
+    }
+    return text;
+  }
+}
