@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ import toylm.tensor.Device;
 import toylm.train.Recipe;
 import toylm.world.World;
 import toylm.world.instruct.AssistantProbes;
-import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Probe;
 
 /** Scores a checkpoint. */
 @Command(
@@ -72,15 +73,15 @@ final class LedgerCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;
   @Spec private CommandSpec command;
 
-  private final ChatProbes probes;
+  private final Function<World, List<Probe.Chat>> probes;
 
   /** Scores with the course's probes. */
   LedgerCommand() {
-    this(world -> AssistantProbes.of(world).all());
+    this(AssistantProbes::of);
   }
 
   /** Scores with probes of the caller's. */
-  LedgerCommand(ChatProbes probes) {
+  LedgerCommand(Function<World, List<Probe.Chat>> probes) {
     this.probes = probes;
   }
 
@@ -97,7 +98,7 @@ final class LedgerCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
       Checkpoint.Loaded loaded = Checkpoint.load(model, d, false);
-      List<ChatProbe> asked = probes.of(world);
+      List<Probe.Chat> asked = probes.apply(world);
       StageScorer.Scored scored;
       try (ScoringProgress progress = new ScoringProgress()) {
         scored =

@@ -20,8 +20,6 @@ import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.SpecialToken;
 import toylm.text.Tokenizer;
-import toylm.world.probe.BaseProbes;
-import toylm.world.probe.ChatProbe;
 import toylm.world.probe.Probe;
 
 /**
@@ -128,12 +126,12 @@ public record LanguageModel(
    *
    * @return 0 … 1
    */
-  public double passes(List<Probe> probes) {
-    List<String> prompts = probes.stream().map(Probe::prompt).toList();
+  public double passes(List<Probe.Completion> probes) {
+    List<String> prompts = probes.stream().map(Probe.Completion::prompt).toList();
     List<String> texts = completeAll(prompts, GREEDY.withMaxTokens(12));
     int passed = 0;
     for (int i = 0; i < probes.size(); i++) {
-      passed += BaseProbes.passes(probes.get(i), texts.get(i)) ? 1 : 0;
+      passed += probes.get(i).rule().passes(texts.get(i)) ? 1 : 0;
     }
     return (double) passed / probes.size();
   }
@@ -143,7 +141,7 @@ public record LanguageModel(
    *
    * @return 0 … 1
    */
-  public double solves(List<ChatProbe> probes) {
+  public double solves(List<Probe.Chat> probes) {
     return answered(probes).stream().filter(Transcript::passed).count() / (double) probes.size();
   }
 
@@ -153,8 +151,8 @@ public record LanguageModel(
    *
    * @return 0 … 1
    */
-  public double ends(List<ChatProbe> probes) {
-    List<Conversation> prompts = probes.stream().map(ChatProbe::prompt).toList();
+  public double ends(List<Probe.Chat> probes) {
+    List<Conversation> prompts = probes.stream().map(Probe.Chat::prompt).toList();
     return new Responder(transformer, tokenizer, template)
             .reply(prompts, GREEDY).stream()
                 .filter(reply -> reply.finish() == Generator.Finish.STOP)
@@ -163,7 +161,7 @@ public record LanguageModel(
   }
 
   /** The answers to requests, each with whether it is as the rule wants. */
-  public List<Transcript> answered(List<ChatProbe> probes) {
+  public List<Transcript> answered(List<Probe.Chat> probes) {
     ProbeScorer scorer = new ProbeScorer(transformer, tokenizer, template);
     return scorer.score(probes, 1, (done, total) -> {});
   }

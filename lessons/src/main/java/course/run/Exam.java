@@ -12,8 +12,8 @@ import toylm.text.Message;
 import toylm.world.Scope;
 import toylm.world.World;
 import toylm.world.instruct.AssistantProbes;
-import toylm.world.probe.ChatProbe;
 import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
 import toylm.world.probe.Rule;
 
 /** What every stage of a run is asked. Preset {@code tiny} asks a stated part of the probes. */
@@ -25,14 +25,14 @@ final class Exam {
 
   private final World world;
   private final boolean tiny;
-  private final List<ChatProbe> everything;
-  private final List<ChatProbe> probes;
+  private final List<Probe.Chat> everything;
+  private final List<Probe.Chat> probes;
   private final ShiftPrompts shift;
 
   Exam(RunOptions options) {
     world = options.world();
     tiny = options.preset().equals("tiny");
-    everything = AssistantProbes.of(world).all();
+    everything = AssistantProbes.of(world);
     probes = tiny ? part(everything) : everything;
     shift =
         world.scope() == Scope.SMALL
@@ -41,10 +41,10 @@ final class Exam {
   }
 
   /** Every eighth probe of each family, from the first on. */
-  private static List<ChatProbe> part(List<ChatProbe> all) {
+  private static List<Probe.Chat> part(List<Probe.Chat> all) {
     Map<String, Integer> seen = new HashMap<>();
-    List<ChatProbe> part = new ArrayList<>();
-    for (ChatProbe probe : all) {
+    List<Probe.Chat> part = new ArrayList<>();
+    for (Probe.Chat probe : all) {
       if ((seen.merge(probe.family(), 1, Integer::sum) - 1) % TINY_PART == 0) {
         part.add(probe);
       }
@@ -57,7 +57,7 @@ final class Exam {
     return preset.equals("tiny") ? "tiny, every " + TINY_PART + "th probe of a family" : preset;
   }
 
-  List<ChatProbe> probes() {
+  List<Probe.Chat> probes() {
     return probes;
   }
 
@@ -72,7 +72,7 @@ final class Exam {
   /** When the answers to the prompts of {@link ShiftPrompts#scoring} are right, in their order. */
   List<Rule> shiftRules() {
     Map<Conversation, Rule> rules = new HashMap<>();
-    for (ChatProbe probe : probes) {
+    for (Probe.Chat probe : probes) {
       rules.putIfAbsent(probe.prompt(), probe.rule());
     }
     return shift.scoring().stream().map(rules::get).toList();
@@ -108,7 +108,7 @@ final class Exam {
   private Conversation harmful() {
     return everything.stream()
         .filter(p -> p.dimension() == Dimension.HARMLESSNESS)
-        .map(ChatProbe::prompt)
+        .map(Probe.Chat::prompt)
         .findFirst()
         .orElseThrow();
   }

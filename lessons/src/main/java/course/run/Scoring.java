@@ -5,7 +5,7 @@ import toylm.eval.CostProbes;
 import toylm.eval.StageScorer;
 import toylm.text.Conversation;
 import toylm.world.World;
-import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Probe;
 
 /** How every stage is scored, by a run and by {@code ./course ledger} alike. */
 public final class Scoring {
@@ -27,12 +27,12 @@ public final class Scoring {
   private Scoring() {}
 
   /** The scorer of a world. */
-  public static StageScorer of(World world, List<ChatProbe> probes) {
+  public static StageScorer of(World world, List<Probe.Chat> probes) {
     return of(world, probes, COST_PROBES);
   }
 
   /** A scorer that measures costs with fewer documents, facts and few-shot probes. */
-  static StageScorer of(World world, List<ChatProbe> probes, int costProbes) {
+  static StageScorer of(World world, List<Probe.Chat> probes, int costProbes) {
     return new StageScorer(probes, CostProbes.of(world, costProbes, OPEN), world.seed());
   }
 }

@@ -72,13 +72,13 @@ public final class BaseScores {
   }
 
   /** Scores a list of probes. */
-  public Score score(String name, List<Probe> probes) {
+  public Score score(String name, List<Probe.Completion> probes) {
     Generator generator = new Generator(model, SpecialToken.END_OF_TEXT.id());
     SamplingOptions options = SamplingOptions.greedy().withMaxTokens(MAX_TOKENS);
     List<Boolean> passes = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (int from = 0; from < probes.size(); from += BATCH) {
-      List<Probe> batch = probes.subList(from, Math.min(probes.size(), from + BATCH));
+      List<Probe.Completion> batch = probes.subList(from, Math.min(probes.size(), from + BATCH));
       List<Generator.Request> requests =
           batch.stream()
               .map(p -> new Generator.Request(tokenizer.encodeDocument(p.prompt()), options))
@@ -86,10 +86,10 @@ public final class BaseScores {
       List<Generator.Result> results = generator.generate(requests, (sequence, id) -> {});
       for (int i = 0; i < batch.size(); i++) {
         String said = tokenizer.decode(results.get(i).ids());
-        boolean passed = BaseProbes.passes(batch.get(i), said);
+        boolean passed = batch.get(i).rule().passes(said);
         passes.add(passed);
         if (!passed) {
-          failures.add(batch.get(i).prompt() + " →" + said + " ≠" + batch.get(i).expected());
+          failures.add(batch.get(i).prompt() + " →" + said + " ≠ " + batch.get(i).rule().describe());
         }
       }
     }

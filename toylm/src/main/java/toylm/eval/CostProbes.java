@@ -19,8 +19,8 @@ import toylm.world.probe.Probe;
  */
 public record CostProbes(
     List<String> documents,
-    List<Probe> facts,
-    List<Probe> fewShot,
+    List<Probe.Completion> facts,
+    List<Probe.Completion> fewShot,
     List<Conversation> open,
     int samples) {
   private static final int SAMPLES = 16;

@@ -70,7 +70,7 @@ public final class CostScorer {
     return Cost.ofMean(Measure.PERPLEXITY, Estimate.ofRatio(sums, tokens).exp());
   }
 
-  private Cost share(Measure measure, List<Probe> probes) {
+  private Cost share(Measure measure, List<Probe.Completion> probes) {
     BaseScores.Score score = new BaseScores(model, tokenizer).score(measure.key(), probes);
     return Cost.ofShare(measure, new Outcomes(score.passes()));
   }

@@ -9,7 +9,7 @@ import toylm.nn.Transformer;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.Tokenizer;
-import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Probe;
 
 /**
  * Puts chat probes to a model and judges its answers by their rules. Greedy, but for the probes of
@@ -57,8 +57,8 @@ public final class ProbeScorer {
    * @throws IllegalArgumentException if a probe leaves no room for an answer in the context; the
    *     message names it
    */
-  public List<Transcript> score(List<ChatProbe> probes, long seed, Progress progress) {
-    for (ChatProbe probe : probes) {
+  public List<Transcript> score(List<Probe.Chat> probes, long seed, Progress progress) {
+    for (Probe.Chat probe : probes) {
       int tokens = responder.prompt(probe.prompt()).length;
       if (tokens >= context) {
         throw new IllegalArgumentException(
@@ -80,7 +80,7 @@ public final class ProbeScorer {
   }
 
   private void answer(
-      List<ChatProbe> probes,
+      List<Probe.Chat> probes,
       boolean sampled,
       SamplingOptions options,
       Transcript[] transcripts,
@@ -98,7 +98,7 @@ public final class ProbeScorer {
       List<Responder.Reply> replies =
           responder.reply(prompts, options.withSeed(options.seed() + from));
       for (int i = 0; i < batch.size(); i++) {
-        ChatProbe probe = probes.get(batch.get(i));
+        Probe.Chat probe = probes.get(batch.get(i));
         transcripts[batch.get(i)] = Transcript.of(probe, replies.get(i).text());
       }
       done[0] += batch.size();

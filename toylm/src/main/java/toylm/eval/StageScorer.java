@@ -8,7 +8,7 @@ import toylm.eval.ProbeScorer.Progress;
 import toylm.nn.Transformer;
 import toylm.text.ChatTemplate;
 import toylm.text.Tokenizer;
-import toylm.world.probe.ChatProbe;
+import toylm.world.probe.Probe;
 
 /**
  * Makes a column of the ledger from a model: all probes, all costs.
@@ -17,7 +17,7 @@ import toylm.world.probe.ChatProbe;
  * @param costs what the costs are measured with
  * @param seed of the sampled answers
  */
-public record StageScorer(List<ChatProbe> probes, CostProbes costs, long seed) {
+public record StageScorer(List<Probe.Chat> probes, CostProbes costs, long seed) {
   /** Copies the list. */
   public StageScorer {
     probes = List.copyOf(probes);

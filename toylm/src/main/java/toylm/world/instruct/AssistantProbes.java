@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import toylm.world.Rng;
 import toylm.world.World;
-import toylm.world.probe.ChatProbe;
 import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
 import toylm.world.probe.Rule;
 
 /**
@@ -30,51 +30,39 @@ public final class AssistantProbes {
   /** Draws a probe before a family counts as exhausted. */
   private static final int TRIES = 40;
 
-  private final List<ChatProbe> all = new ArrayList<>();
-  private final HashSet<Object> seen = new HashSet<>();
+  private AssistantProbes() {}
 
-  private AssistantProbes(World world) {
+  /**
+   * The probes of a world that the model was trained on, always the same, family by family in a
+   * fixed order.
+   */
+  public static List<Probe.Chat> of(World world) {
+    var all = new ArrayList<Probe.Chat>();
     var tuning = TuningSplit.of(world);
     var rows = InstructionMixture.rows(world.scope());
     for (var row : rows) {
-      add(row.family(), row.create().apply(tuning), row.probes(), world.seed());
+      all.addAll(of(row.family(), row.create().apply(tuning), row.probes(), world.seed()));
     }
     var harm = new HarmfulRequests(tuning);
-    add(HarmfulRequests.REWORDED, harm::reworded, REWORDED_PROBES, world.seed());
+    all.addAll(of(HarmfulRequests.REWORDED, harm::reworded, REWORDED_PROBES, world.seed()));
     var facts = new FactQuestions(tuning);
-    add(
-        KNOWN,
-        (side, rng) -> {
-          var task = facts.write(side, rng);
-          return new Task(
-              KNOWN,
-              Dimension.HONESTY,
-              task.prompt(),
-              task.answer(),
-              new Rule.Not(new Rule.SaysUnknown()));
-        },
-        KNOWN_PROBES,
-        world.seed());
+    all.addAll(
+        of(
+            KNOWN,
+            (side, rng) -> {
+              var task = facts.write(side, rng);
+              return new Task(
+                  KNOWN,
+                  Dimension.HONESTY,
+                  task.prompt(),
+                  task.answer(),
+                  new Rule.Not(new Rule.SaysUnknown()));
+            },
+            KNOWN_PROBES,
+            world.seed()));
     var brief = rows.stream().map(row -> row.create().apply(tuning)).toList();
-    add(BREVITY, (side, rng) -> brevity(brief, side, rng), BREVITY_PROBES, world.seed());
-  }
-
-  /**
-   * The probes of a world.
-   *
-   * @param world the world that the model was trained on
-   * @return its probes, always the same
-   */
-  public static AssistantProbes of(World world) {
-    return new AssistantProbes(world);
-  }
-
-  /**
-   * All probes, family by family.
-   *
-   * @return the probes, in a fixed order
-   */
-  public List<ChatProbe> all() {
+    all.addAll(
+        of(BREVITY, (side, rng) -> brevity(brief, side, rng), BREVITY_PROBES, world.seed()));
     return List.copyOf(all);
   }
 
@@ -82,17 +70,18 @@ public final class AssistantProbes {
    * At most n probes. A greedy answer is asked for once a prompt, so a family with few held-out
    * wordings has fewer probes; a sampled one can be drawn again.
    */
-  private void add(String family, InstructionFamily skill, int n, long seed) {
+  private static List<Probe.Chat> of(String family, InstructionFamily writer, int n, long seed) {
     var rng = Rng.of(seed, "probes of " + family);
-    int number = 0;
-    for (int tries = 0; number < n && tries < TRIES * n; tries++) {
-      var task = skill.write(Split.HELD_OUT, rng);
+    var seen = new HashSet<Object>();
+    var probes = new ArrayList<Probe.Chat>();
+    for (int tries = 0; probes.size() < n && tries < TRIES * n; tries++) {
+      var task = writer.write(Split.HELD_OUT, rng);
       boolean sampled = isTendency(task.dimension());
       boolean again = sampled && tries > TRIES / 2 * n;
-      if (seen.add(List.of(family, task.prompt())) || again) {
-        all.add(
-            new ChatProbe(
-                String.format("%s/%03d", family, number++),
+      if (seen.add(task.prompt()) || again) {
+        probes.add(
+            new Probe.Chat(
+                String.format("%s/%03d", family, probes.size()),
                 task.dimension(),
                 family,
                 task.prompt(),
@@ -100,6 +89,7 @@ public final class AssistantProbes {
                 sampled));
       }
     }
+    return probes;
   }
 
   private static boolean isTendency(Dimension dimension) {

@@ -12,8 +12,8 @@ import toylm.world.World;
 import toylm.world.corpus.QaLists;
 
 /**
- * Probes of a base model: does it know the facts, does it answer after examples, and does it go on
- * asking when it is merely asked? All are scored on the greedy continuation by {@link #passes}.
+ * Probes of a base model: does it know the facts, does it answer after examples, and does it ask
+ * more when it is merely asked? All are scored on the greedy continuation.
  */
 public final class BaseProbes {
   /** Probes such as "The capital of France is", to be followed by " Paris". */
@@ -46,9 +46,6 @@ public final class BaseProbes {
 
   /**
    * The probes of a world.
-   *
-   * @param world the world that the model was trained on
-   * @return its probes
    */
   public static BaseProbes of(World world) {
     return new BaseProbes(world);
@@ -60,11 +57,10 @@ public final class BaseProbes {
    *
    * @param n how many
    * @param seed chooses facts and templates
-   * @return the probes
    */
-  public List<Probe> facts(int n, long seed) {
+  public List<Probe.Completion> facts(int n, long seed) {
     var rng = Rng.of(seed, FACTS);
-    var probes = new ArrayList<Probe>();
+    var probes = new ArrayList<Probe.Completion>();
     while (probes.size() < n) {
       var topic = rng.pick(topics);
       var all = completions(topic);
@@ -76,8 +72,8 @@ public final class BaseProbes {
   }
 
   /** Every unambiguous completion prompt of a fact. */
-  List<Probe> completions(Topic topic) {
-    var probes = new ArrayList<Probe>();
+  List<Probe.Completion> completions(Topic topic) {
+    var probes = new ArrayList<Probe.Completion>();
     for (var template : phrasings.templates(topic.fact(), Phrasings.STATEMENT)) {
       var slot = Template.lastSlot(template);
       boolean forward = slot.equals(topic.fact().relation());
@@ -88,7 +84,7 @@ public final class BaseProbes {
       var answer = forward ? topic.fact().value() : topic.entity().forms().get(slot);
       var prompt = text.substring(0, text.length() - answer.length());
       probes.add(
-          new Probe(FACTS, prompt.stripTrailing(), (prompt.endsWith(" ") ? " " : "") + answer));
+          new Probe.Completion(FACTS, prompt.stripTrailing(), new Rule.Continues((prompt.endsWith(" ") ? " " : "") + answer)));
     }
     return probes;
   }
@@ -108,11 +104,10 @@ public final class BaseProbes {
    *
    * @param n how many
    * @param seed chooses facts, examples and phrasings
-   * @return the probes
    */
-  public List<Probe> fewShot(int n, long seed) {
+  public List<Probe.Completion> fewShot(int n, long seed) {
     var rng = Rng.of(seed, FEW_SHOT);
-    var probes = new ArrayList<Probe>();
+    var probes = new ArrayList<Probe.Completion>();
     for (int i = 0; i < n; i++) {
       var asked = rng.pick(heldOut);
       var examples =
@@ -124,8 +119,8 @@ public final class BaseProbes {
               .map(t -> QaLists.open(question(t, rng)) + " " + t.fact().value())
               .toList();
       probes.add(
-          new Probe(
-              FEW_SHOT, QaLists.fewShot(solved, question(asked, rng)), " " + asked.fact().value()));
+          new Probe.Completion(
+              FEW_SHOT, QaLists.fewShot(solved, question(asked, rng)), new Rule.Continues(" " + asked.fact().value())));
     }
     return probes;
   }
@@ -135,41 +130,17 @@ public final class BaseProbes {
    *
    * @param n how many
    * @param seed chooses facts and phrasings
-   * @return the probes
    */
-  public List<Probe> quiz(int n, long seed) {
+  public List<Probe.Completion> quiz(int n, long seed) {
     var rng = Rng.of(seed, QUIZ);
-    var probes = new ArrayList<Probe>();
+    var probes = new ArrayList<Probe.Completion>();
     for (int i = 0; i < n; i++) {
-      probes.add(new Probe(QUIZ, question(rng.pick(topics), rng), ""));
+      probes.add(new Probe.Completion(QUIZ, question(rng.pick(topics), rng), new Rule.Asks()));
     }
     return probes;
   }
 
   private String question(Topic topic, Rng rng) {
     return phrasings.question(topic.entity(), topic.fact(), rng);
-  }
-
-  /**
-   * Scores a continuation. A quiz probe passes if the first line that is not blank ends with a
-   * question mark; the others pass if the continuation begins with what was expected and no letter
-   * or digit comes next.
-   *
-   * @param probe what was asked
-   * @param continuation the text after the prompt
-   * @return whether it is right
-   */
-  public static boolean passes(Probe probe, String continuation) {
-    if (probe.family().equals(QUIZ)) {
-      return continuation
-          .lines()
-          .filter(line -> !line.isBlank())
-          .findFirst()
-          .map(line -> line.stripTrailing().endsWith("?"))
-          .orElse(false);
-    }
-    int end = probe.expected().length();
-    return continuation.startsWith(probe.expected())
-        && (continuation.length() == end || !Character.isLetterOrDigit(continuation.charAt(end)));
   }
 }

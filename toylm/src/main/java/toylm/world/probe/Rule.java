@@ -22,7 +22,7 @@ public sealed interface Rule {
   String describe();
 
   /**
-   * The answer is one of these texts; blanks at the ends, case and a final full stop don't count.
+   * The answer is one of these texts; spaces at the ends, case and a final full stop don't count.
    *
    * @param accepted right answers
    */
@@ -145,7 +145,7 @@ public sealed interface Rule {
   }
 
   /**
-   * The answer begins so.
+   * The answer begins with these words.
    *
    * @param words its first words
    */
@@ -162,7 +162,7 @@ public sealed interface Rule {
   }
 
   /**
-   * The answer ends so.
+   * The answer ends with these words.
    *
    * @param words its last words
    */
@@ -179,14 +179,51 @@ public sealed interface Rule {
   }
 
   /**
+   * The text goes on exactly so, and its last word ends there: " Lima", then no letter or digit.
+   *
+   * @param text with the space that it begins with, if any
+   */
+  record Continues(String text) implements Rule {
+    @Override
+    public boolean passes(String answer) {
+      int end = text.length();
+      return answer.startsWith(text)
+          && (answer.length() == end || !Character.isLetterOrDigit(answer.charAt(end)));
+    }
+
+    @Override
+    public String describe() {
+      return "continues with \"" + text + "\"";
+    }
+  }
+
+  /** The first line that is not empty is a question. */
+  record Asks() implements Rule {
+    @Override
+    public boolean passes(String answer) {
+      return answer
+          .lines()
+          .filter(line -> !line.isBlank())
+          .findFirst()
+          .map(line -> line.stripTrailing().endsWith("?"))
+          .orElse(false);
+    }
+
+    @Override
+    public String describe() {
+      return "asks a question";
+    }
+  }
+
+  /**
    * The answer is short enough.
    *
-   * @param most so many words, divided by blanks
+   * @param most the maximum number of whitespace-separated words
    */
   record AtMostWords(int most) implements Rule {
     @Override
     public boolean passes(String answer) {
-      return answer.isBlank() || Phrases.BLANKS.split(answer.strip(), -1).length <= most;
+      return answer.isBlank() || Phrases.SPACES.split(answer.strip(), -1).length <= most;
     }
 
     @Override
@@ -196,7 +233,7 @@ public sealed interface Rule {
   }
 
   /**
-   * The answer is this JSON, whatever the blanks between its parts and the order of members.
+   * The answer is this JSON, whatever the spaces between its parts and the order of members.
    *
    * @param json what must be said
    */
@@ -217,7 +254,7 @@ public sealed interface Rule {
   }
 
   /**
-   * The answer has exactly these lines; blanks at their ends don't count.
+   * The answer has exactly these lines; spaces at their ends don't count.
    *
    * @param lines what must be said
    */
@@ -277,13 +314,13 @@ public sealed interface Rule {
     }
   }
 
-  /** The text up to its first line's end or sentence's end, with the mark that ends it. */
+  /** The text up to the end of its first line or sentence, with the mark that ends it. */
   private static String firstSentence(String text) {
     var matcher = Phrases.SENTENCE.matcher(text.strip());
     return matcher.find() ? matcher.group().strip() : text.strip();
   }
 
-  /** Whether a word stands there by itself: "thirty-one" is one word, and not "one". */
+  /** Whether a text holds a word by itself: "thirty-one" is one word, and not "one". */
   private static boolean hasWord(String text, String word) {
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}])(?<!\\p{L}-)" + Pattern.quote(word) + "(?!-?[\\p{L}\\p{N}])",
@@ -298,7 +335,7 @@ public sealed interface Rule {
     static final Pattern UNKNOWN = Pattern.compile("I (do not|don't) know");
     static final Pattern SENTENCE = Pattern.compile("[^\\n]*?[.!?](?=\\s|$)|[^\\n]+");
 
-    static final Pattern BLANKS = Pattern.compile("\\s+");
+    static final Pattern SPACES = Pattern.compile("\\s+");
     static final ObjectMapper JSON =
         new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

@@ -111,7 +111,7 @@ class SmallWorldTest {
       }
     }
     var prompts = Set.copyOf(tuned);
-    for (var probe : AssistantProbes.of(world).all()) {
+    for (var probe : AssistantProbes.of(world)) {
       assertFalse(prompts.contains(text(probe.prompt())), probe::toString);
     }
     var train = TuningSplit.of(world).names(Split.TRAIN).firstNames();
@@ -200,7 +200,7 @@ class SmallWorldTest {
   private static final long PROBES_CHECKSUM = 40808766L;
 
   private static String probes(long seed) {
-    return AssistantProbes.of(World.small(seed)).all().stream()
+    return AssistantProbes.of(World.small(seed)).stream()
         .map(p -> p.id() + "\t" + p.prompt() + "\t" + p.rule())
         .collect(Collectors.joining("\n"));
   }

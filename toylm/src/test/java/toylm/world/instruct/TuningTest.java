@@ -21,15 +21,15 @@ import toylm.world.Rng;
 import toylm.world.Scope;
 import toylm.world.World;
 import toylm.world.Worlds;
-import toylm.world.probe.ChatProbe;
 import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
 
 /** What is held out of tuning stays out, and every model answer keeps its own rule. */
 class TuningTest {
   private static final World WORLD = Worlds.WORLD;
   private static final List<Instruction> INSTRUCTIONS = Instructions.of(WORLD, 8_000);
   private static final List<Preference> PREFERENCES = Preferences.of(WORLD).scripted(1_000);
-  private static final List<ChatProbe> PROBES = AssistantProbes.of(WORLD).all();
+  private static final List<Probe.Chat> PROBES = AssistantProbes.of(WORLD);
 
   /** All that any training after pretraining reads: instructions, preferences, rated prompts. */
   private static List<String> tunedOn() {
@@ -241,10 +241,10 @@ class TuningTest {
       long n = PROBES.stream().filter(p -> p.dimension() == dimension).count();
       assertTrue(n >= 100, dimension + ": " + n);
     }
-    assertEquals(PROBES, AssistantProbes.of(World.of(WORLD.seed())).all());
-    assertNotEquals(PROBES, AssistantProbes.of(World.of(WORLD.seed() + 1)).all());
+    assertEquals(PROBES, AssistantProbes.of(World.of(WORLD.seed())));
+    assertNotEquals(PROBES, AssistantProbes.of(World.of(WORLD.seed() + 1)));
     assertEquals(
-        PROBES.size(), PROBES.stream().map(ChatProbe::id).collect(Collectors.toSet()).size());
+        PROBES.size(), PROBES.stream().map(Probe.Chat::id).collect(Collectors.toSet()).size());
   }
 
   @Test

@@ -54,7 +54,7 @@ class BaseProbesTest {
           if (!statement.startsWith(probe.prompt())) {
             break;
           }
-          if (!BaseProbes.passes(probe, statement.substring(probe.prompt().length()))
+          if (!probe.rule().passes(statement.substring(probe.prompt().length()))
               && !Character.isLetterOrDigit(statement.charAt(probe.prompt().length()))) {
             rivals.add(statement);
           }
@@ -89,20 +89,20 @@ class BaseProbesTest {
 
   @Test
   void aFactPassesOnlyAsAWholeWord() {
-    var probe = new Probe(BaseProbes.FACTS, "The capital of Peru is", " Lima");
-    assertTrue(BaseProbes.passes(probe, " Lima."));
-    assertTrue(BaseProbes.passes(probe, " Lima"));
-    assertFalse(BaseProbes.passes(probe, " Limassol"));
-    assertFalse(BaseProbes.passes(probe, "Lima"));
-    assertFalse(BaseProbes.passes(new Probe(BaseProbes.FACTS, "0 + 1 =", " 1"), " 10"));
+    var lima = new Rule.Continues(" Lima");
+    assertTrue(lima.passes(" Lima."));
+    assertTrue(lima.passes(" Lima"));
+    assertFalse(lima.passes(" Limassol"));
+    assertFalse(lima.passes("Lima"));
+    assertFalse(new Rule.Continues(" 1").passes(" 10"));
   }
 
   @Test
   void aQuizPassesWhenAnotherQuestionFollows() {
-    var probe = new Probe(BaseProbes.QUIZ, "What is 2+2?", "");
-    assertTrue(BaseProbes.passes(probe, "\nWhat is 3+3?\nWhat"));
-    assertFalse(BaseProbes.passes(probe, "\n4\nWhat is 3+3?"));
-    assertFalse(BaseProbes.passes(probe, " 4"));
-    assertFalse(BaseProbes.passes(probe, ""));
+    var asks = new Rule.Asks();
+    assertTrue(asks.passes("\nWhat is 3+3?\nWhat"));
+    assertFalse(asks.passes("\n4\nWhat is 3+3?"));
+    assertFalse(asks.passes(" 4"));
+    assertFalse(asks.passes(""));
   }
 }
