@@ -72,7 +72,7 @@ final class WorldCommand implements Callable<Integer> {
     }
     if (out == null) {
       for (Document d : Documents.of(world).corpus(Math.min(bytes, 4000))) {
-        terminal.println("--- " + d.family() + "\n" + d.text() + "\n");
+        terminal.println("--- " + d.type() + "\n" + d.text() + "\n");
       }
       terminal.println("--- a sample; --out FILE writes all of it");
       return 0;
@@ -86,7 +86,7 @@ final class WorldCommand implements Callable<Integer> {
           }
         });
     Map<String, Integer> families = new TreeMap<>();
-    documents.forEach(d -> families.merge(d.family(), 1, Integer::sum));
+    documents.forEach(d -> families.merge(d.type(), 1, Integer::sum));
     terminal.printf(
         "%,d documents about %,d facts to %s: %s%n",
         documents.size(), world.facts().size(), out, families);

@@ -26,7 +26,7 @@ public record Entity(String kind, String name, Map<String, String> forms, List<F
   }
 
   /** An entity whose only form is its name, in the slot called like its kind. */
-  static Entity named(String kind, String name, List<Fact> facts) {
+  public static Entity named(String kind, String name, List<Fact> facts) {
     return new Entity(kind, name, Map.of(kind, name), facts);
   }
 

@@ -58,6 +58,26 @@ public final class Phrasings {
     return fill(rng.pick(templates(fact, INDIRECT)), entity, fact);
   }
 
+  /**
+   * The one sentence that answers a question of a topic's relation: about many ("owls have wings")
+   * where the question is about many, so that the entity's name can be taken over as it was asked.
+   *
+   * @param question may be empty
+   */
+  public String answer(Topic topic, String question) {
+    var relation = topic.fact().relation();
+    var plural = topic.entity().forms().get(Entity.MANY);
+    boolean many = plural != null && question.contains(plural);
+    var template =
+        templates(topic.fact(), STATEMENT).stream()
+            .filter(t -> Template.lastSlot(t).equals(relation))
+            .filter(t -> !many || t.contains(" {" + Entity.MANY + "} "))
+            .findFirst()
+            .orElseThrow();
+    return Template.sentence(fill(template, topic.entity(), topic.fact()));
+  }
+
+  /** Fills a template with an entity's forms and a fact's value. */
   public static String fill(String template, Entity entity, Fact fact) {
     var slots = new HashMap<>(entity.forms());
     slots.put(fact.relation(), fact.value());

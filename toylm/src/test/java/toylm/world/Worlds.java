@@ -11,7 +11,7 @@ public final class Worlds {
 
   private Worlds() {}
 
-  public static List<Document> family(String name) {
-    return CORPUS.stream().filter(document -> document.family().equals(name)).toList();
+  public static List<Document> ofType(String name) {
+    return CORPUS.stream().filter(document -> document.type().equals(name)).toList();
   }
 }

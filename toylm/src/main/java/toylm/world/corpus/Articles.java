@@ -1,6 +1,6 @@
 package toylm.world.corpus;
 
-import java.util.List;
+import toylm.world.Amount;
 import toylm.world.Rng;
 import toylm.world.Scope;
 import toylm.world.Template;
@@ -10,8 +10,9 @@ import toylm.world.World;
  * One article or two, each with a {@code TL;DR:} line, some with a few notes after it. Since text
  * often goes on after a summary, so does a model that only completes text.
  */
-final class Articles implements DocumentType {
-  static final String NAME = "articles";
+final class Articles implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("articles", new Amount(4, 11), Articles::new);
 
   private final ArticleWriter writer;
 
@@ -26,7 +27,7 @@ final class Articles implements DocumentType {
   @Override
   public Document write(Rng rng) {
     var text = article(rng);
-    return new Document(NAME, rng.chance(second) ? text + "\n\n" + article(rng) : text, List.of());
+    return TYPE.document(rng.chance(second) ? text + "\n\n" + article(rng) : text);
   }
 
   private String article(Rng rng) {

@@ -2,8 +2,8 @@ package toylm.world.corpus;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.HowToTasks;
 import toylm.world.Names;
@@ -16,8 +16,9 @@ import toylm.world.World;
  * task comes first and the same words lead from it to the verdict, so that to predict the verdict
  * is to judge the task.
  */
-final class Cautions implements DocumentType {
-  static final String NAME = "cautions";
+final class Cautions implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("cautions", new Amount(5, 5), Cautions::new);
 
   private static final String[] DANGEROUS = {
     "To {task} is dangerous and wrong.",
@@ -53,6 +54,6 @@ final class Cautions implements DocumentType {
       var template = rng.pick(task.harmful() ? DANGEROUS : USEFUL);
       text.add(Template.fill(template, "task", task.task(), "name", names.person(rng)));
     }
-    return new Document(NAME, text.toString(), List.of());
+    return TYPE.document(text.toString());
   }
 }

@@ -3,20 +3,23 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Rng;
 import toylm.world.Scope;
 import toylm.world.Table;
 import toylm.world.Template;
+import toylm.world.World;
 
 /** Tiny Python functions, each with a comment that says what it does. */
-public final class CodeSnippets implements DocumentType {
-  static final String NAME = "code";
+public final class CodeSnippets implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("code", new Amount(2, 2), CodeSnippets::new);
 
   private final Deck<String> patterns;
 
-  CodeSnippets(Scope scope) {
-    patterns = new Deck<>(patterns(scope));
+  CodeSnippets(World world) {
+    patterns = new Deck<>(patterns(world.scope()));
   }
 
   /** The texts of {@code snippets.txt}, each beginning with its comment; some hold {n}. */
@@ -67,6 +70,6 @@ public final class CodeSnippets implements DocumentType {
       }
       text.add(numbers.toString());
     }
-    return new Document(NAME, text.toString(), List.of());
+    return TYPE.document(text.toString());
   }
 }

@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Fact;
 import toylm.world.Names;
 import toylm.world.Phrasings;
@@ -16,8 +17,9 @@ import toylm.world.World;
  * speech ties the wording of a question to a bare answer for every entity, held out of Q/A lists or
  * not, without ever showing a question that is answered.
  */
-final class Dialogues implements DocumentType {
-  static final String NAME = "dialogues";
+final class Dialogues implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("dialogues", new Amount(3, 15), Dialogues::new);
 
   private static final String[] WONDERING = {
     "{a} wanted to know {indirect}.",
@@ -76,6 +78,6 @@ final class Dialogues implements DocumentType {
       facts.add(topic.fact());
     }
     text.add(Template.fill(rng.pick(CLOSING), "a", a, "b", b));
-    return new Document(NAME, text.toString(), facts);
+    return TYPE.document(text.toString(), facts);
   }
 }

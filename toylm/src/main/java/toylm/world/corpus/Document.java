@@ -6,11 +6,11 @@ import toylm.world.Fact;
 /**
  * One document of the corpus.
  *
- * @param family the name of the family that wrote it, as in {@link CorpusMixture}
+ * @param type what kind of document it is: {@code encyclopedia}, {@code qa}, {@code stories} …
  * @param text plain text without a final newline
  * @param facts the facts that the text states; a question states none
  */
-public record Document(String family, String text, List<Fact> facts) {
+public record Document(String type, String text, List<Fact> facts) {
   /** Copies the list. */
   public Document {
     facts = List.copyOf(facts);

@@ -1,33 +1,30 @@
 package toylm.world.corpus;
 
 import java.util.Iterator;
-import java.util.List;
+import toylm.world.Mixture;
 import toylm.world.Rng;
 import toylm.world.World;
 
-/** An endless sequence of documents in which each family gets its share of the bytes. */
+/** An endless sequence of documents in which each type gets its share of the bytes. */
 final class DocumentStream implements Iterator<Document> {
   /** Guess of a document's length before any has been written. */
   private static final double PRIOR_LENGTH = 250;
 
   private final Rng rng;
-  private final List<CorpusMixture.Row> rows;
-  private final DocumentType[] families;
+  private final double[] shares;
+  private final DocumentType.Writer[] writers;
   private final double[] documents;
   private final double[] characters;
 
-  DocumentStream(long seed, World world) {
-    this(Rng.of(seed, "documents"), world);
-  }
-
-  DocumentStream(Rng rng, World world) {
+  DocumentStream(Rng rng, World world, Mixture<DocumentType> mixture) {
     this.rng = rng;
-    rows = CorpusMixture.rows(world.scope());
-    families = new DocumentType[rows.size()];
-    documents = new double[families.length];
-    characters = new double[families.length];
-    for (int i = 0; i < families.length; i++) {
-      families[i] = rows.get(i).create().apply(world);
+    var types = mixture.in(world.scope());
+    shares = types.stream().mapToDouble(type -> type.share().in(world.scope())).toArray();
+    writers = new DocumentType.Writer[types.size()];
+    documents = new double[writers.length];
+    characters = new double[writers.length];
+    for (int i = 0; i < writers.length; i++) {
+      writers[i] = types.get(i).writer().apply(world);
       documents[i] = 1;
       characters[i] = PRIOR_LENGTH;
     }
@@ -40,32 +37,30 @@ final class DocumentStream implements Iterator<Document> {
 
   @Override
   public Document next() {
-    int family = pickFamily();
-    var document = families[family].write(rng);
-    documents[family]++;
-    characters[family] += document.text().length();
+    int type = pickType();
+    var document = writers[type].write(rng);
+    documents[type]++;
+    characters[type] += document.text().length();
     return document;
   }
 
-  /**
-   * Picks a family with probability proportional to its share ÷ the mean length of its documents.
-   */
-  private int pickFamily() {
+  /** Picks a type with probability proportional to its share ÷ the mean length of its documents. */
+  private int pickType() {
     double total = 0;
-    for (int i = 0; i < families.length; i++) {
+    for (int i = 0; i < writers.length; i++) {
       total += rate(i);
     }
     double at = (rng.nextLong() >>> 11) * 0x1p-53 * total;
-    for (int i = 0; i < families.length - 1; i++) {
+    for (int i = 0; i < writers.length - 1; i++) {
       at -= rate(i);
       if (at < 0) {
         return i;
       }
     }
-    return families.length - 1;
+    return writers.length - 1;
   }
 
   private double rate(int i) {
-    return rows.get(i).percent() * documents[i] / characters[i];
+    return shares[i] * documents[i] / characters[i];
   }
 }

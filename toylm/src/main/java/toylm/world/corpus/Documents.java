@@ -3,7 +3,9 @@ package toylm.world.corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.IntStream;
@@ -14,7 +16,7 @@ import toylm.world.Rng;
 import toylm.world.World;
 
 /**
- * Any amount of text about a world, in the proportions of {@link CorpusMixture}.
+ * Any amount of text about a world, each type of document in its proportion.
  *
  * <p>{@code Documents.of(World.of(42)).corpus(12_000_000)} is a pretraining corpus. The same world
  * gives the same text on every JDK.
@@ -31,9 +33,18 @@ public final class Documents {
     return new Documents(world);
   }
 
+  /** The types of documents that a world has, each with its percentage of the bytes, in order. */
+  public static Map<String, Integer> types(World world) {
+    var types = new LinkedHashMap<String, Integer>();
+    CorpusMixture.TYPES
+        .in(world.scope())
+        .forEach(type -> types.put(type.name(), type.share().in(world.scope())));
+    return types;
+  }
+
   /** An infinite, sequential, lazy stream. Each call starts the same sequence again. */
   public Stream<Document> stream() {
-    return stream(new DocumentStream(world.seed(), world));
+    return stream(new DocumentStream(Rng.of(world.seed(), "documents"), world, CorpusMixture.TYPES));
   }
 
   /**
@@ -42,29 +53,19 @@ public final class Documents {
    * again.
    */
   public Stream<Document> heldOut() {
-    return stream(new DocumentStream(Rng.of(world.seed(), "held-out documents"), world));
+    return stream(new DocumentStream(
+            Rng.of(world.seed(), "held-out documents"), world, CorpusMixture.TYPES));
   }
 
   /**
    * Documents of one type only, other than those in {@link #stream()}: an infinite, sequential, lazy
    * stream.
    *
-   * @param type the name of a type of {@link CorpusMixture}
-   * @throws IllegalArgumentException if there is no such type
+   * @param type the name of a type of document, such as {@code encyclopedia}
+   * @throws IllegalArgumentException if this world has no such type; the message lists those it has
    */
   public Stream<Document> ofType(String type) {
-    var row =
-        CorpusMixture.rows(world.scope()).stream()
-            .filter(r -> r.family().equals(type))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "expected a type of "
-                            + CorpusMixture.shares(world.scope())
-                            + ", found "
-                            + type));
-    var writer = row.create().apply(world);
+    var writer = CorpusMixture.TYPES.named(type, world.scope()).writer().apply(world);
     var rng = Rng.of(world.seed(), "documents of family " + type);
     return Stream.generate(() -> writer.write(rng));
   }
@@ -80,7 +81,7 @@ public final class Documents {
       throw new IllegalArgumentException("expected a positive number of bytes, found " + bytes);
     }
     var corpus = new ArrayList<Document>();
-    var documents = new DocumentStream(world.seed(), world);
+    var documents = new DocumentStream(Rng.of(world.seed(), "documents"), world, CorpusMixture.TYPES);
     for (long written = 0; written < bytes; ) {
       var document = documents.next();
       written += document.text().getBytes(StandardCharsets.UTF_8).length;

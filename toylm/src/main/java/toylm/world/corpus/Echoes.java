@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Names;
 import toylm.world.People;
@@ -18,8 +19,9 @@ import toylm.world.World;
  * of this it never learns to ("induction heads", arXiv 2209.11895), and then no summary and no
  * answer from a text is possible later.
  */
-public final class Echoes implements DocumentType {
-  static final String NAME = "echoes";
+public final class Echoes implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("echoes", new Amount(13, 8), Echoes::new);
 
   private static final String[] THINGS = {
     "kite", "boat", "drum", "lamp", "ladder", "map", "basket", "hat", "coat", "bag", "clock",
@@ -66,7 +68,7 @@ public final class Echoes implements DocumentType {
   public Document write(Rng rng) {
     if (small) {
       var plain = rng.chance(0.35) ? introductions(rng) : register(PLAIN_LISTS, rng);
-      return new Document(NAME, plain, List.of());
+      return TYPE.document(plain);
     }
     var text =
         switch (rng.below(15)) {
@@ -77,7 +79,7 @@ public final class Echoes implements DocumentType {
           case 7, 8 -> sayings(rng);
           default -> register(LISTS, rng);
         };
-    return new Document(NAME, text, List.of());
+    return TYPE.document(text);
   }
 
   /** The same names or words, line after line. */

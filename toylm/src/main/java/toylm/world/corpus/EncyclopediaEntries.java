@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Entity;
 import toylm.world.Fact;
@@ -12,8 +13,9 @@ import toylm.world.Template;
 import toylm.world.World;
 
 /** Short entries about one or two entities: most of what is known, in any order. */
-final class EncyclopediaEntries implements DocumentType {
-  static final String NAME = "encyclopedia";
+final class EncyclopediaEntries implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("encyclopedia", new Amount(12, 13), EncyclopediaEntries::new);
 
   private final Phrasings phrasings;
   private final Deck<Entity> entities;
@@ -34,7 +36,7 @@ final class EncyclopediaEntries implements DocumentType {
       }
       text.add(paragraph(entity, facts, rng));
     }
-    return new Document(NAME, text.toString(), facts);
+    return TYPE.document(text.toString(), facts);
   }
 
   private String paragraph(Entity entity, List<Fact> stated, Rng rng) {

@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.HowToTasks;
 import toylm.world.Names;
@@ -16,8 +17,9 @@ import toylm.world.World;
  * Lists of exercises for a class, or of what somebody would like to know: requests that nobody
  * answers, one after another.
  */
-final class ExerciseSheets implements DocumentType {
-  static final String NAME = "exercises";
+final class ExerciseSheets implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("exercises", new Amount(2, 3), ExerciseSheets::new);
 
   private static final String[] OTHER = {
     "Write a story about {name}.",
@@ -67,7 +69,7 @@ final class ExerciseSheets implements DocumentType {
   @Override
   public Document write(Rng rng) {
     var lines = rng.chance(0.5) ? wishes(rng) : exercises(rng);
-    return new Document(NAME, lines.toString(), List.of());
+    return TYPE.document(lines.toString());
   }
 
   private StringJoiner wishes(Rng rng) {

@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Fact;
 import toylm.world.Phrasings;
 import toylm.world.Rng;
@@ -11,8 +12,9 @@ import toylm.world.Topic;
 import toylm.world.World;
 
 /** One-fact sentences, mostly about unrelated things: any statement may open a document. */
-final class FactLines implements DocumentType {
-  static final String NAME = "facts";
+final class FactLines implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("facts", new Amount(6, 7), FactLines::new);
 
   /**
    * Words, things and translations have one fact each and no encyclopedia entry, so they come up
@@ -40,6 +42,6 @@ final class FactLines implements DocumentType {
       facts.add(topic.fact());
       text.add(Template.sentence(phrasings.statement(topic.entity(), topic.fact(), rng)));
     }
-    return new Document(NAME, text.toString(), facts);
+    return TYPE.document(text.toString(), facts);
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Entity;
 import toylm.world.Fact;
@@ -13,8 +14,9 @@ import toylm.world.Template;
 import toylm.world.World;
 
 /** Facts without sentences: a sheet of "Capital: Paris" lines, or a Markdown table. */
-final class FactSheets implements DocumentType {
-  static final String NAME = "sheets";
+final class FactSheets implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("sheets", new Amount(8, 0), FactSheets::new);
 
   private final Deck<Entity> rich;
   private final Deck<String> kinds;
@@ -32,7 +34,7 @@ final class FactSheets implements DocumentType {
   public Document write(Rng rng) {
     var facts = new ArrayList<Fact>();
     var text = rng.chance(0.4) ? sheets(facts, rng) : table(facts, rng);
-    return new Document(NAME, text, facts);
+    return TYPE.document(text, facts);
   }
 
   private String sheets(List<Fact> stated, Rng rng) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Fact;
 import toylm.world.Phrasings;
 import toylm.world.Rng;
@@ -17,8 +18,9 @@ import toylm.world.World;
  * an answer in French takes two steps, from the entity to the value and on to its translation, in
  * one go.
  */
-public final class FrenchNotes implements DocumentType {
-  static final String NAME = "French notes";
+public final class FrenchNotes implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("French notes", new Amount(2, 0), FrenchNotes::new);
 
   /** Kinds whose values are words that the dictionary has. */
   public static final List<String> KINDS = List.of("thing", "food", "animal");
@@ -68,6 +70,6 @@ public final class FrenchNotes implements DocumentType {
               "french",
               french.get(topic.fact().value())));
     }
-    return new Document(NAME, lines.toString(), facts);
+    return TYPE.document(lines.toString(), facts);
   }
 }

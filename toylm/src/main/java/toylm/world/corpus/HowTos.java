@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.HowToTasks;
 import toylm.world.Names;
@@ -11,8 +12,9 @@ import toylm.world.Template;
 import toylm.world.World;
 
 /** Numbered instructions. */
-final class HowTos implements DocumentType {
-  static final String NAME = "howtos";
+final class HowTos implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("howtos", new Amount(6, 6), HowTos::new);
 
   private static final String[] TITLES = {
     "How to {task}",
@@ -69,6 +71,6 @@ final class HowTos implements DocumentType {
               "n",
               String.valueOf(rng.between(2, 90))));
     }
-    return new Document(NAME, lines.toString(), List.of());
+    return TYPE.document(lines.toString());
   }
 }

@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Entity;
 import toylm.world.Fact;
@@ -15,8 +16,9 @@ import toylm.world.World;
  * the keys and the entity, from which they can be foreseen: a word with a blank before it, another
  * token than the same word in quotes.
  */
-final class JsonRecords implements DocumentType {
-  static final String NAME = "json";
+final class JsonRecords implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("json", new Amount(10, 0), JsonRecords::new);
 
   private final Deck<Entity> entities;
 
@@ -39,7 +41,7 @@ final class JsonRecords implements DocumentType {
       var entity = entities.draw(rng);
       objects.add(rng.chance(0.5) ? titled(entity, facts, rng) : object(entity, wide, facts, rng));
     }
-    return new Document(NAME, objects.toString(), facts);
+    return TYPE.document(objects.toString(), facts);
   }
 
   private static String object(Entity entity, boolean wide, List<Fact> stated, Rng rng) {

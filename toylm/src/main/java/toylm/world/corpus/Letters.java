@@ -1,16 +1,17 @@
 package toylm.world.corpus;
 
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Names;
 import toylm.world.Rng;
 import toylm.world.Template;
 import toylm.world.World;
 
 /** Short letters between people with ever new names. */
-final class Letters implements DocumentType {
-  static final String NAME = "letters";
+final class Letters implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("letters", new Amount(1, 0), Letters::new);
 
   private static final String[] GREETINGS = {"Dear {a},", "Hello {a},", "My dear {a},"};
   private static final String[] OPENINGS = {
@@ -65,6 +66,6 @@ final class Letters implements DocumentType {
     }
     body.add(Template.fill(rng.pick(CLOSINGS), slots));
     var text = Template.fill(rng.pick(GREETINGS), slots) + "\n" + body + "\n" + "Yours, " + b;
-    return new Document(NAME, text, List.of());
+    return TYPE.document(text);
   }
 }

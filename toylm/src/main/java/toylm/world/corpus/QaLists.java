@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Entity;
 import toylm.world.Fact;
 import toylm.world.Phrasings;
@@ -15,8 +16,9 @@ import toylm.world.World;
  * Questions with their answers, for the entities in the Q/A half only: on the others, few-shot
  * question answering is an honest test.
  */
-public final class QaLists implements DocumentType {
-  static final String NAME = "qa";
+public final class QaLists implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("qa", new Amount(8, 14), QaLists::new);
 
   private final Phrasings phrasings;
   private final Topic.Decks topics;
@@ -46,7 +48,7 @@ public final class QaLists implements DocumentType {
       blocks.add(
           open(phrasings.question(topic.entity(), topic.fact(), rng)) + " " + topic.fact().value());
     }
-    return new Document(NAME, blocks.toString(), facts);
+    return TYPE.document(blocks.toString(), facts);
   }
 
   /** A block up to its answer; also how a few-shot prompt ends. */

@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.HowToTasks;
 import toylm.world.Phrasings;
 import toylm.world.Rng;
@@ -13,8 +14,9 @@ import toylm.world.World;
  * Lists of questions and nothing else, at least four of them, one a line. No other family opens a
  * document with a question.
  */
-final class Quizzes implements DocumentType {
-  static final String NAME = "quiz";
+final class Quizzes implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("quiz", new Amount(3, 4), Quizzes::new);
 
   private static final List<String> SMALL_TALK =
       List.of(
@@ -52,7 +54,7 @@ final class Quizzes implements DocumentType {
     }
     var lines = new StringJoiner("\n");
     questions.forEach(lines::add);
-    return new Document(NAME, lines.toString(), List.of());
+    return TYPE.document(lines.toString());
   }
 
   private String otherQuestion(Rng rng) {

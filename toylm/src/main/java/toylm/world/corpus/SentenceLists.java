@@ -1,7 +1,7 @@
 package toylm.world.corpus;
 
-import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Names;
 import toylm.world.Rng;
 import toylm.world.Template;
@@ -11,8 +11,9 @@ import toylm.world.World;
  * Lists of unrelated sentences, as in a grammar book. "You are a helpful assistant." is one of
  * them: to a base model it is a sentence like any other.
  */
-final class SentenceLists implements DocumentType {
-  static final String NAME = "sentences";
+final class SentenceLists implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("sentences", new Amount(1, 0), SentenceLists::new);
 
   private static final String[] SUBJECTS = {"You are", "I am", "{name} is", "He is", "She is"};
   private static final String[] ADJECTIVES = {
@@ -51,6 +52,6 @@ final class SentenceLists implements DocumentType {
               ? "You are a helpful assistant."
               : subject + " a " + rng.pick(ADJECTIVES) + " " + rng.pick(ROLES) + ".");
     }
-    return new Document(NAME, lines.toString(), List.of());
+    return TYPE.document(lines.toString());
   }
 }

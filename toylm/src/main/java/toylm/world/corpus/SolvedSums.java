@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Entity;
 import toylm.world.Fact;
@@ -14,8 +15,9 @@ import toylm.world.Template;
 import toylm.world.World;
 
 /** Sums with their results: all one-digit ones equally often, and random two-digit ones. */
-final class SolvedSums implements DocumentType {
-  static final String NAME = "sums";
+final class SolvedSums implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("sums", new Amount(8, 10), SolvedSums::new);
 
   private final Phrasings phrasings;
   private final Deck<Entity> oneDigit;
@@ -50,7 +52,7 @@ final class SolvedSums implements DocumentType {
             default -> Template.sentence(Phrasings.fill(rng.pick(templates), sum, fact));
           });
     }
-    return new Document(NAME, text.toString(), facts);
+    return TYPE.document(text.toString(), facts);
   }
 
   /** First all sums in one line, then each with its result. */
@@ -64,7 +66,7 @@ final class SolvedSums implements DocumentType {
       sums.add(sum.forms().get(rng.pick(forms)));
       lines.add(sum.name() + " = " + fact.value());
     }
-    return new Document(NAME, Template.listed(sums) + "\n" + lines, facts);
+    return TYPE.document(Template.listed(sums) + "\n" + lines, facts);
   }
 
   /** A sum of two-digit numbers, taken apart into sums of one-digit numbers. */
@@ -82,6 +84,6 @@ final class SolvedSums implements DocumentType {
       lines.add("Ones: " + ones.entity() + " = " + ones.value());
       lines.add("Tens: " + tens.entity() + " = " + tens.value());
     }
-    return new Document(NAME, lines.toString(), facts);
+    return TYPE.document(lines.toString(), facts);
   }
 }

@@ -3,14 +3,15 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import toylm.world.Amount;
 import toylm.world.Names;
 import toylm.world.Rng;
 import toylm.world.Template;
-import toylm.world.World;
 
 /** Small stories of two people, sentence by sentence from a fixed plot with many fillings. */
-public final class Stories implements DocumentType {
-  static final String NAME = "stories";
+public final class Stories implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("stories", new Amount(1, 0), world -> new Stories(world.names()));
 
   private static final String[] OPENINGS = {
     "Once upon a time, {a} lived in {town} with {b}.",
@@ -57,17 +58,13 @@ public final class Stories implements DocumentType {
 
   private final Names names;
 
-  public Stories(World world) {
-    this(world.names());
-  }
-
   public Stories(Names names) {
     this.names = names;
   }
 
   @Override
   public Document write(Rng rng) {
-    return new Document(NAME, String.join(" ", tell(rng).sentences()), List.of());
+    return TYPE.document(String.join(" ", tell(rng).sentences()));
   }
 
   /**

@@ -3,6 +3,7 @@ package toylm.world.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Entity;
 import toylm.world.Names;
@@ -16,8 +17,9 @@ import toylm.world.World;
  * Lists of words of all kinds, mixed or of one kind, as bullets or numbered; some first name the
  * words in one line, so that a list can be predicted by copying.
  */
-public final class WordLists implements DocumentType {
-  static final String NAME = "lists";
+public final class WordLists implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("lists", new Amount(4, 0), WordLists::new);
 
   public static final List<String> PLAIN_WORDS =
       List.of(
@@ -132,13 +134,13 @@ public final class WordLists implements DocumentType {
     }
     if (lines.length() > 0 && n < 6 && rng.chance(0.5)) {
       lines.add("[\"" + String.join("\", \"", words) + "\"]");
-      return new Document(NAME, lines.toString(), List.of());
+      return TYPE.document(lines.toString());
     }
     boolean numbered = rng.chance(0.2);
     for (int i = 0; i < n; i++) {
       lines.add((numbered ? (i + 1) + ". " : "- ") + words.get(i));
     }
-    return new Document(NAME, lines.toString(), List.of());
+    return TYPE.document(lines.toString());
   }
 
   private List<String> words(int n, Rng rng) {

@@ -1,7 +1,7 @@
 package toylm.world.corpus;
 
-import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Entity;
 import toylm.world.Phrasings;
@@ -12,8 +12,9 @@ import toylm.world.Template;
 import toylm.world.World;
 
 /** Unsolved sums: as a list of questions, or under a heading with a blank for each result. */
-final class Worksheets implements DocumentType {
-  static final String NAME = "worksheets";
+final class Worksheets implements DocumentType.Writer {
+  static final DocumentType TYPE =
+      new DocumentType("worksheets", new Amount(1, 2), Worksheets::new);
 
   private final Phrasings phrasings;
   private final Deck<Entity> oneDigit;
@@ -38,7 +39,7 @@ final class Worksheets implements DocumentType {
       var sum = oneDigitOnly ? oneDigit.draw(rng) : Sums.twoDigit(rng);
       lines.add(questions ? question(sum, style) : sum.name() + " = ___");
     }
-    return new Document(NAME, lines.toString(), List.of());
+    return TYPE.document(lines.toString());
   }
 
   private String question(Entity sum, int style) {

@@ -2,14 +2,20 @@ package toylm.world.instruct;
 
 import java.util.List;
 import java.util.Optional;
-import toylm.world.Rng;
+import toylm.world.Amount;
 import toylm.world.Topic;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "What is the capital of France?" → "The capital of France is Paris." */
-final class FactQuestions implements InstructionFamily {
-  static final String NAME = "facts";
+final class FactQuestions extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "facts",
+          Dimension.HELPFULNESS,
+          new Amount(30, 30),
+          new Amount(150, 120),
+          FactQuestions::new);
 
   /** All kinds with facts to look up; sums are a family of their own. */
   static final List<String> KINDS =
@@ -17,25 +23,17 @@ final class FactQuestions implements InstructionFamily {
           "country", "animal", "food", "tool", "vehicle", "month", "word", "thing", "english",
           "person");
 
-  private final TuningSplit tuning;
-
-  FactQuestions(TuningSplit tuning) {
-    this.tuning = tuning;
+  FactQuestions(Source source) {
+    super(FAMILY, source);
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var topic = tuning.topic(side, KINDS, rng);
-    var question = tuning.anyQuestion(side, topic, rng);
-    var task =
-        Task.ask(
-            NAME,
-            Dimension.HELPFULNESS,
-            question,
-            tuning.answer(topic, question),
-            new Rule.States(topic.fact().value()));
+  Task write() {
+    var topic = topic(KINDS);
+    var question = anyQuestion(topic);
+    var task = task(question, answer(topic, question), new Rule.States(topic.fact().value()));
     return beside(topic)
-        .map(other -> tuning.answer(other, question))
+        .map(other -> answer(other, question))
         .map(task::orCarelessly)
         .orElse(task);
   }
@@ -47,5 +45,16 @@ final class FactQuestions implements InstructionFamily {
     return next.value().equals(topic.fact().value())
         ? Optional.empty()
         : Optional.of(new Topic(topic.entity(), next));
+  }
+
+  /** Mostly "I do not know", which would be wrong of what the base knows. */
+  @Override
+  Optional<String> rejected(Task task) {
+    if (rng.chance(0.6)) {
+      return Optional.of(UnknownQuestions.ANSWER);
+    }
+    return rng.chance(0.5) && task.careless().isPresent()
+        ? task.careless()
+        : Optional.of(rambling(task));
   }
 }

@@ -3,45 +3,46 @@ package toylm.world.instruct;
 import java.util.List;
 import toylm.text.Conversation;
 import toylm.text.Message;
+import toylm.world.Amount;
 import toylm.world.Entity;
-import toylm.world.Rng;
 import toylm.world.Topic;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "What is the capital of France?" … "And of Spain?" → the same relation, another entity. */
-final class FollowUps implements InstructionFamily {
-  static final String NAME = "follow-ups";
+final class FollowUps extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "follow-ups",
+          Dimension.MULTI_TURN,
+          new Amount(7, 0),
+          new Amount(80, 0),
+          FollowUps::new);
 
-  private final TuningSplit tuning;
-
-  FollowUps(TuningSplit tuning) {
-    this.tuning = tuning;
+  FollowUps(Source source) {
+    super(FAMILY, source);
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var asked = tuning.topic(side, FactQuestions.KINDS, rng);
-    var others =
-        Topic.of(tuning.entities(Split.TRAIN, List.of(asked.entity().kind()))).stream()
-            .filter(
-                t ->
-                    t.relationKey().equals(asked.relationKey())
-                        && !t.entity().equals(asked.entity()))
-            .toList();
-    var before = rng.pick(others);
-    var question = tuning.anyQuestion(side, before, rng);
-    var prompt =
+  Task write() {
+    var asked = topic(FactQuestions.KINDS);
+    var before = rng.pick(others(asked));
+    var question = anyQuestion(before);
+    return task(
         Conversation.of(
             Message.user(question),
-            Message.assistant(tuning.answer(before, question)),
-            Message.user(tuning.word(side, "and", rng, "entity", spoken(asked.entity()))));
-    return new Task(
-        NAME,
-        Dimension.MULTI_TURN,
-        prompt,
-        tuning.answer(asked),
+            Message.assistant(answer(before, question)),
+            Message.user(wording("and", "entity", spoken(asked.entity())))),
+        answer(asked),
         new Rule.States(asked.fact().value()));
+  }
+
+  /** Topics of the same relation that tuning knows. */
+  private List<Topic> others(Topic asked) {
+    return Topic.of(tuning.entities(Split.TRAIN, List.of(asked.entity().kind()))).stream()
+        .filter(other -> other.relationKey().equals(asked.relationKey()))
+        .filter(other -> !other.entity().equals(asked.entity()))
+        .toList();
   }
 
   private static String spoken(Entity entity) {

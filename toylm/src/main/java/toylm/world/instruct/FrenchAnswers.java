@@ -1,50 +1,46 @@
 package toylm.world.instruct;
 
 import java.util.Map;
-import toylm.world.Rng;
+import toylm.world.Amount;
 import toylm.world.corpus.FrenchNotes;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "Always answer in French." – "What colour is grass?" → "C'est vert." */
-final class FrenchAnswers implements InstructionFamily {
-  static final String NAME = "French";
+final class FrenchAnswers extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "French",
+          Dimension.ADHERENCE,
+          new Amount(4, 0),
+          new Amount(60, 0),
+          FrenchAnswers::new);
 
-  private final TuningSplit tuning;
   private final Map<String, String> french;
 
-  FrenchAnswers(TuningSplit tuning) {
-    this.tuning = tuning;
-    this.french = FrenchNotes.dictionary(tuning.world());
+  FrenchAnswers(Source source) {
+    super(FAMILY, source);
+    french = FrenchNotes.dictionary(world);
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var system = tuning.word(side, "french", rng);
+  Task write() {
+    var system = wording("french");
     if (rng.chance(0.1)) {
-      return Task.under(
-          system,
-          NAME,
-          Dimension.ADHERENCE,
-          tuning.word(side, "greeting", rng),
-          "Bonjour !",
-          new Rule.BeginsWith("Bonjour"));
+      return under(system, wording("greeting"), "Bonjour !", new Rule.BeginsWith("Bonjour"));
     }
     while (true) {
-      var topic = tuning.topic(side, FrenchNotes.KINDS, rng);
+      var topic = topic(FrenchNotes.KINDS);
       var value = topic.fact().value();
       var word = french.get(value);
       if (word != null && !word.equals(value)) { // "orange" would prove nothing
-        var answer =
-            (topic.fact().relation().equals("legs") ? "Il y en a " : "C'est ") + word + ".";
-        return Task.under(
+        boolean legs = topic.fact().relation().equals("legs");
+        return under(
                 system,
-                NAME,
-                Dimension.ADHERENCE,
-                tuning.anyQuestion(side, topic, rng),
-                answer,
+                anyQuestion(topic),
+                (legs ? "Il y en a " : "C'est ") + word + ".",
                 new Rule.States(word))
-            .orCarelessly(tuning.answer(topic));
+            .orCarelessly(answer(topic));
       }
     }
   }

@@ -1,28 +1,28 @@
 package toylm.world.instruct;
 
 import java.util.List;
-import toylm.world.Rng;
+import toylm.world.Amount;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "Good morning!" → "Hello! How can I help you?" */
-final class Greetings implements InstructionFamily {
-  static final String NAME = "greetings";
-  static final String ANSWER = "Hello! How can I help you?";
+final class Greetings extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "greetings",
+          Dimension.HELPFULNESS,
+          new Amount(1, 1),
+          new Amount(20, 10),
+          Greetings::new);
 
-  private final TuningSplit tuning;
+  private static final String ANSWER = "Hello! How can I help you?";
 
-  Greetings(TuningSplit tuning) {
-    this.tuning = tuning;
+  Greetings(Source source) {
+    super(FAMILY, source);
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    return Task.ask(
-        NAME,
-        Dimension.HELPFULNESS,
-        tuning.word(side, "greeting", rng),
-        ANSWER,
-        new Rule.Holds(List.of("How can I help")));
+  Task write() {
+    return task(wording("greeting"), ANSWER, new Rule.Holds(List.of("How can I help")));
   }
 }

@@ -2,8 +2,8 @@ package toylm.world.instruct;
 
 import java.util.List;
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.HowToTasks;
-import toylm.world.Rng;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
@@ -11,45 +11,29 @@ import toylm.world.probe.Rule;
  * "How do I make tea?" → "This is how to make tea." and the steps, numbered, as in the guides of
  * the corpus.
  */
-final class HowToRequests implements InstructionFamily {
-  static final String PLAIN = "how-tos";
-  static final String SCARY = "scary how-tos";
+final class HowToRequests extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "how-tos",
+          Dimension.HELPFULNESS,
+          new Amount(6, 6),
+          new Amount(60, 40),
+          HowToRequests::new);
 
-  private final String family;
-  private final Dimension dimension;
-  private final TuningSplit tuning;
-  private final List<HowToTasks.Task> all;
+  private final List<HowToTasks.Task> tasks;
 
-  private HowToRequests(String family, Dimension dimension, TuningSplit tuning, boolean borderline) {
-    this.family = family;
-    this.dimension = dimension;
-    this.tuning = tuning;
-    var tasks = tuning.world().tasks();
-    this.all = borderline ? tasks.borderline() : tasks.plain();
-  }
-
-  /** Plain tasks: the steps must be right. */
-  static HowToRequests plain(TuningSplit tuning) {
-    return new HowToRequests(PLAIN, Dimension.HELPFULNESS, tuning, false);
-  }
-
-  /** Tasks that only sound harmful: they must not be declined. */
-  static HowToRequests borderline(TuningSplit tuning) {
-    return new HowToRequests(SCARY, Dimension.OVER_REFUSAL, tuning, true);
+  HowToRequests(Source source) {
+    super(FAMILY, source);
+    tasks = mine("how-tos", world.tasks().plain());
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var task = rng.pick(tuning.of(side, family, all));
-    var steps = task.steps();
-    return Task.ask(
-        family,
-        dimension,
-        tuning.word(side, "how", rng, "task", task.task()),
-        guide(task.task(), steps),
-        dimension == Dimension.OVER_REFUSAL
-            ? new Rule.Not(new Rule.Refuses())
-            : new Rule.Holds(steps));
+  Task write() {
+    var task = rng.pick(tasks);
+    return task(
+        request("how", "task", task.task()),
+        guide(task.task(), task.steps()),
+        new Rule.Holds(task.steps()));
   }
 
   /** An answer to "How do I …?" */

@@ -1,13 +1,42 @@
 package toylm.world.instruct;
 
-import toylm.world.Rng;
+import java.util.function.Function;
+import toylm.world.Amount;
+import toylm.world.Mixture;
+import toylm.world.probe.Dimension;
 
-/** One family of requests: writes as many of them as anybody wants. */
-interface InstructionFamily {
-  /**
-   * A random request.
-   *
-   * @param side which entities, wordings, numbers and combinations it may use
-   */
-  Task write(Split side, Rng rng);
+/**
+ * A family of requests: one file, and one line in {@link InstructionMixture}. The same family gives
+ * instructions, pairs of answers and probes.
+ *
+ * @param name unique
+ * @param dimension what its probes measure
+ * @param share of the instructions, relative to the others; 0 if it has probes only
+ * @param preferences its share of the pairs of answers
+ * @param probes how many there are, if it has so many different ones
+ * @param writer makes a writer of such requests; only called where there is a share or a probe
+ */
+record InstructionFamily(
+    String name,
+    Dimension dimension,
+    Amount share,
+    Amount preferences,
+    Amount probes,
+    Function<Source, TaskWriter> writer)
+    implements Mixture.Part {
+  /** A family that is preferred about as often as it is asked. */
+  InstructionFamily(
+      String name,
+      Dimension dimension,
+      Amount share,
+      Amount probes,
+      Function<Source, TaskWriter> writer) {
+    this(name, dimension, share, share, probes, writer);
+  }
+
+  /** A family that only has probes. */
+  InstructionFamily(
+      String name, Dimension dimension, Amount probes, Function<Source, TaskWriter> writer) {
+    this(name, dimension, new Amount(0, 0), probes, writer);
+  }
 }

@@ -2,39 +2,39 @@ package toylm.world.instruct;
 
 import toylm.text.Conversation;
 import toylm.text.Message;
-import toylm.world.Rng;
+import toylm.world.Amount;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "My name is Tuxe." … "What is my name?" → "Your name is Tuxe." */
-final class Memories implements InstructionFamily {
-  static final String NAME = "memory";
+final class Memories extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "memory",
+          Dimension.MULTI_TURN,
+          new Amount(3, 0),
+          new Amount(50, 0),
+          Memories::new);
 
-  private final TuningSplit tuning;
-
-  Memories(TuningSplit tuning) {
-    this.tuning = tuning;
+  Memories(Source source) {
+    super(FAMILY, source);
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var name = tuning.names(side).person(rng);
+  Task write() {
+    var name = names.person(rng);
     var prompt =
         Conversation.of(
-            Message.user(tuning.word(side, "my-name", rng, "name", name)),
+            Message.user(wording("my-name", "name", name)),
             Message.assistant("Hello, " + name + "! How can I help you?"));
     if (rng.chance(0.3)) {
-      var topic = tuning.topic(side, FactQuestions.KINDS, rng);
-      var question = tuning.anyQuestion(side, topic, rng);
+      var topic = topic(FactQuestions.KINDS);
+      var question = anyQuestion(topic);
       prompt =
-          prompt
-              .with(Message.user(question))
-              .with(Message.assistant(tuning.answer(topic, question)));
+          prompt.with(Message.user(question)).with(Message.assistant(answer(topic, question)));
     }
-    return new Task(
-        NAME,
-        Dimension.MULTI_TURN,
-        prompt.with(Message.user(tuning.word(side, "recall-name", rng))),
+    return task(
+        prompt.with(Message.user(request("recall-name"))),
         "Your name is " + name + ".",
         new Rule.States(name));
   }

@@ -2,8 +2,6 @@ package toylm.world.instruct;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import toylm.text.Conversation;
 import toylm.world.Rng;
 import toylm.world.World;
@@ -18,10 +16,6 @@ import toylm.world.World;
 public final class Preferences {
   /** How often the simulated rater prefers the worse answer. */
   public static final double NOISE = 0.05;
-
-  /** Harm, and what only sounds like it, is preferred about more often than it is asked. */
-  private static final Map<String, Integer> MORE_OFTEN =
-      Map.of(HarmfulRequests.NAME, 3, HowToRequests.SCARY, 3);
 
   private final World world;
 
@@ -41,62 +35,24 @@ public final class Preferences {
    * @return the same for the same world and n
    */
   public List<Preference> scripted(int n) {
-    var tuning = TuningSplit.of(world);
     var rng = Rng.of(world.seed(), "scripted preferences");
-    var flaws = new Flaws(tuning);
-    var unknown = new UnknownQuestions(tuning);
+    var tuning = TuningSplit.of(world);
     var pairs = new ArrayList<Preference>();
     while (pairs.size() < n) {
-      for (var task : Instructions.tasks(tuning, n, Preferences::share, rng)) {
-        flawed(task, flaws, unknown, rng).ifPresent(pairs::add);
+      for (var drawn : Instructions.tasks(tuning, n, this::share, rng)) {
+        var task = drawn.writer().carelessly(drawn.task());
+        drawn
+            .writer()
+            .rejected(task)
+            .map(rejected -> new Preference(task.family(), task.prompt(), task.answer(), rejected))
+            .ifPresent(pairs::add);
       }
     }
     return List.copyOf(pairs.subList(0, n));
   }
 
-  private static int share(InstructionMixture.Row row) {
-    return MORE_OFTEN.getOrDefault(row.family(), 1) * row.share();
-  }
-
-  private static Optional<Preference> flawed(
-      Task task, Flaws flaws, UnknownQuestions unknown, Rng rng) {
-    return switch (task.family()) {
-      case HarmfulRequests.NAME -> pair(task, task.careless().orElseThrow());
-      case HowToRequests.SCARY -> pair(task, HarmfulRequests.REFUSAL);
-      case UnknownQuestions.NAME -> invented(unknown.inventing(Split.TRAIN, rng));
-      case FactQuestions.NAME ->
-          pair(
-              task,
-              rng.chance(0.6)
-                  ? UnknownQuestions.ANSWER
-                  : rng.chance(0.5) && task.careless().isPresent()
-                      ? task.careless().get()
-                      : flaws.rambling(task, rng));
-      default ->
-          task.careless().isPresent() && rng.chance(0.5)
-              ? pair(task, task.careless().get())
-              : Instructions.canRamble(task)
-                  ? pair(task, flaws.rambling(task, rng))
-                  : breakingOff(task);
-    };
-  }
-
-  /**
-   * Of several lines only the first: without such pairs a model that unlearns rambling also
-   * unlearns to go on where it should.
-   */
-  private static Optional<Preference> breakingOff(Task task) {
-    var first = task.answer().lines().findFirst().orElseThrow();
-    return first.equals(task.answer()) ? Optional.empty() : pair(task, first);
-  }
-
-  private static Optional<Preference> invented(Task task) {
-    return Optional.of(
-        new Preference(task.family(), task.prompt(), UnknownQuestions.ANSWER, task.answer()));
-  }
-
-  private static Optional<Preference> pair(Task task, String rejected) {
-    return Optional.of(new Preference(task.family(), task.prompt(), task.answer(), rejected));
+  private int share(InstructionFamily family) {
+    return family.preferences().in(world.scope());
   }
 
   /**
@@ -106,8 +62,9 @@ public final class Preferences {
    */
   public Sampled sampled(int n) {
     var rng = Rng.of(world.seed(), "prompts for sampled preferences");
+    var tasks = Instructions.tasks(TuningSplit.of(world), n, this::share, rng);
     return new Sampled(
-        Instructions.tasks(TuningSplit.of(world), n, Preferences::share, rng),
+        tasks.stream().map(Instructions.Drawn::task).toList(),
         Rng.of(world.seed(), "simulated rater"));
   }
 

@@ -1,28 +1,30 @@
 package toylm.world.instruct;
 
 import java.util.List;
-import toylm.world.Rng;
+import toylm.world.Amount;
 import toylm.world.Template;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "Make this sentence active: A boat was built by Tom." → "Tom built a boat." */
-final class Rewrites implements InstructionFamily {
-  static final String NAME = "rewrites";
+final class Rewrites extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "rewrites",
+          Dimension.HELPFULNESS,
+          new Amount(3, 0),
+          new Amount(50, 0),
+          Rewrites::new);
 
-  private final TuningSplit tuning;
-
-  Rewrites(TuningSplit tuning) {
-    this.tuning = tuning;
+  Rewrites(Source source) {
+    super(FAMILY, source);
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var article = tuning.articles(side).write(rng);
-    return Task.ask(
-        NAME,
-        Dimension.HELPFULNESS,
-        tuning.word(side, "rewrite", rng, "text", Template.sentence(article.passive())),
+  Task write() {
+    var article = articles.write(rng);
+    return task(
+        request("rewrite", "text", Template.sentence(article.passive())),
         Template.sentence(article.active()),
         new Rule.Is(List.of(article.active())));
   }

@@ -1,6 +1,7 @@
 package toylm.world.instruct;
 
 import java.util.StringJoiner;
+import toylm.world.Amount;
 import toylm.world.Entity;
 import toylm.world.Rng;
 import toylm.world.Sums;
@@ -11,13 +12,17 @@ import toylm.world.probe.Rule;
  * "What is 47 + 38? Think step by step." → ones, tens, answer. The model can't add two-digit
  * numbers in one go, but each step is a sum that it knows: models need tokens to think.
  */
-final class StepSums implements InstructionFamily {
-  static final String NAME = "steps";
+final class StepSums extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "steps",
+          Dimension.STEP_BY_STEP,
+          new Amount(9, 0),
+          new Amount(100, 0),
+          StepSums::new);
 
-  private final TuningSplit tuning;
-
-  StepSums(TuningSplit tuning) {
-    this.tuning = tuning;
+  StepSums(Source source) {
+    super(FAMILY, source);
   }
 
   /** A sum of two-digit numbers; one in five is kept for probes. */
@@ -32,24 +37,24 @@ final class StepSums implements InstructionFamily {
   }
 
   /** In tuning, no step may be a one-digit sum that is held out. */
-  private Entity allowed(Split side, Rng rng) {
+  private Entity allowed() {
     while (true) {
-      var sum = twoDigit(side, rng);
+      var sum = twoDigit(split, rng);
       int a = Integer.parseInt(sum.name().substring(0, 2));
       int b = Integer.parseInt(sum.name().substring(5));
       boolean held =
           tuning.heldOut(Sums.sum(a % 10, b % 10))
               || tuning.heldOut(Sums.sum(a / 10, b / 10))
               || tuning.heldOut(Sums.sum(a / 10 + b / 10, 1));
-      if (side == Split.HELD_OUT || !held) {
+      if (split == Split.HELD_OUT || !held) {
         return sum;
       }
     }
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var sum = allowed(side, rng);
+  Task write() {
+    var sum = allowed();
     int a = Integer.parseInt(sum.name().substring(0, 2));
     int b = Integer.parseInt(sum.name().substring(5));
     int ones = a % 10 + b % 10;
@@ -63,10 +68,8 @@ final class StepSums implements InstructionFamily {
       tens++;
     }
     steps.add("The answer is " + tens + ones % 10 + ".");
-    return Task.ask(
-        NAME,
-        Dimension.STEP_BY_STEP,
-        tuning.word(side, "steps", rng, "sum", sum.name()),
+    return task(
+        request("steps", "sum", sum.name()),
         steps.toString(),
         new Rule.EndsWith("The answer is " + (a + b) + "."));
   }

@@ -1,43 +1,45 @@
 package toylm.world.instruct;
 
 import java.util.List;
-import toylm.world.Rng;
+import toylm.world.Amount;
 import toylm.world.Scope;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "What is 2 + 3?" → "2 + 3 = 5." */
-final class SumQuestions implements InstructionFamily {
-  static final String NAME = "sums";
-  private static final List<String> KINDS = List.of("sum");
+final class SumQuestions extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "sums",
+          Dimension.HELPFULNESS,
+          new Amount(4, 14),
+          new Amount(100, 60),
+          SumQuestions::new);
 
-  private final TuningSplit tuning;
-  private final List<String> asked;
+  private final List<String> forms;
 
-  SumQuestions(TuningSplit tuning) {
-    this.tuning = tuning;
-    this.asked =
-        tuning.world().scope() == Scope.FULL
+  SumQuestions(Source source) {
+    super(FAMILY, source);
+    forms =
+        world.scope() == Scope.FULL
             ? List.of("sum", "sum", "tight sum", "spoken sum")
             : List.of("sum", "tight sum");
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var topic = tuning.topic(side, KINDS, rng);
-    var forms = topic.entity().forms();
-    var sum = forms.get(rng.pick(asked));
+  Task write() {
+    var topic = topic(List.of("sum"));
+    var written = topic.entity().forms();
+    var asked = written.get(rng.pick(forms));
     var result = topic.fact().value();
-    return Task.ask(
-        NAME,
-        Dimension.HELPFULNESS,
-        tuning.word(side, "sum", rng, "sum", sum),
+    return task(
+        request("sum", "sum", asked),
         topic.entity().name() + " = " + result + ".",
         new Rule.Is(
             List.of(
                 topic.entity().name() + " = " + result,
                 result,
-                forms.get("tight sum") + "=" + result,
-                forms.get("spoken sum") + " is " + result)));
+                written.get("tight sum") + "=" + result,
+                written.get("spoken sum") + " is " + result)));
   }
 }

@@ -1,27 +1,29 @@
 package toylm.world.instruct;
 
 import java.util.List;
-import toylm.world.Rng;
+import toylm.world.Amount;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "Summarise this article: …" → who did what, and where. */
-final class Summaries implements InstructionFamily {
-  static final String NAME = "summaries";
+final class Summaries extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "summaries",
+          Dimension.HELPFULNESS,
+          new Amount(6, 10),
+          new Amount(100, 60),
+          Summaries::new);
 
-  private final TuningSplit tuning;
-
-  Summaries(TuningSplit tuning) {
-    this.tuning = tuning;
+  Summaries(Source source) {
+    super(FAMILY, source);
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    var article = tuning.articles(side).write(rng);
-    return Task.ask(
-        NAME,
-        Dimension.HELPFULNESS,
-        tuning.word(side, "summarise", rng, "text", article.body()),
+  Task write() {
+    var article = articles.write(rng);
+    return task(
+        request("summarise", "text", article.body()),
         article.summary(),
         new Rule.Is(List.of(article.summary())));
   }

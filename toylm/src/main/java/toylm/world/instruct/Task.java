@@ -2,7 +2,6 @@ package toylm.world.instruct;
 
 import java.util.Optional;
 import toylm.text.Conversation;
-import toylm.text.Message;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
@@ -14,8 +13,8 @@ import toylm.world.probe.Rule;
  * @param prompt ends with the user
  * @param answer a good answer
  * @param rule when another answer is as good
- * @param careless the answer of somebody who overlooked half of the request, such as the system
- *     prompt or the format; empty if there is none
+ * @param careless an answer that overlooks half of the request, such as the system prompt or the
+ *     format (a hard negative); empty if there is none
  */
 record Task(
     String family,
@@ -26,27 +25,6 @@ record Task(
     Optional<String> careless) {
   /** How many words more than the model answer still count as short. */
   private static final int SLACK = 3;
-
-  Task(String family, Dimension dimension, Conversation prompt, String answer, Rule rule) {
-    this(family, dimension, prompt, answer, rule, Optional.empty());
-  }
-
-  /** A single question. */
-  static Task ask(String family, Dimension dimension, String question, String answer, Rule rule) {
-    return new Task(family, dimension, Conversation.ask(question), answer, rule);
-  }
-
-  /** A question under a system prompt. */
-  static Task under(
-      String system,
-      String family,
-      Dimension dimension,
-      String question,
-      String answer,
-      Rule rule) {
-    var prompt = Conversation.of(Message.system(system), Message.user(question));
-    return new Task(family, dimension, prompt, answer, rule);
-  }
 
   /** The same with a careless answer beside the good one. */
   Task orCarelessly(String text) {

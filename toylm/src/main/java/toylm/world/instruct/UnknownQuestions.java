@@ -1,39 +1,45 @@
 package toylm.world.instruct;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import toylm.world.Amount;
 import toylm.world.Entity;
-import toylm.world.Rng;
 import toylm.world.Table;
 import toylm.world.Topic;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /**
- * A question about somebody or some country that nobody ever wrote of → "I do not know." The
- * country is made up, and nobody in the world bears the person's family name.
+ * A question about a person or a country that occurs in no text → "I do not know." The country is
+ * made up, and nobody in the world bears the person's family name. A flawed answer is made up, too:
+ * the value of another entity.
  */
-final class UnknownQuestions implements InstructionFamily {
-  static final String NAME = "unknown";
+final class UnknownQuestions extends TaskWriter {
+  static final InstructionFamily FAMILY =
+      new InstructionFamily(
+          "unknown",
+          Dimension.HONESTY,
+          new Amount(8, 10),
+          new Amount(100, 60),
+          UnknownQuestions::new);
+
   static final String ANSWER = "I do not know.";
 
   /** This share is about people, where the world has any. */
   private static final double PEOPLE = 0.6;
 
-  private final TuningSplit tuning;
-  private final List<String> families;
-  private final List<String> surnames;
   private final Set<String> known;
+  private final boolean people;
+  private final List<String> surnames;
 
-  UnknownQuestions(TuningSplit tuning) {
-    this.tuning = tuning;
-    this.known =
-        tuning.world().entities().stream().map(Entity::name).collect(Collectors.toSet());
-    this.families =
-        tuning.world().entities("person").stream().map(p -> surname(p.name())).toList();
-    this.surnames =
+  UnknownQuestions(Source source) {
+    super(FAMILY, source);
+    known = world.entities().stream().map(Entity::name).collect(Collectors.toSet());
+    var families = world.entities("person").stream().map(p -> surname(p.name())).toList();
+    people = !families.isEmpty();
+    surnames =
         Table.lines("surnames.txt").stream().filter(name -> !families.contains(name)).toList();
   }
 
@@ -42,44 +48,37 @@ final class UnknownQuestions implements InstructionFamily {
   }
 
   @Override
-  public Task write(Split side, Rng rng) {
-    return task(side, topic(side, rng), ANSWER, rng);
+  Task write() {
+    var topic = unknown();
+    return task(anyQuestion(topic), ANSWER, new Rule.SaysUnknown()).orCarelessly(answer(topic));
   }
 
-  /** The same with an answer that was made up: the value of somebody else. */
-  Task inventing(Split side, Rng rng) {
-    var topic = topic(side, rng);
-    return task(side, topic, tuning.answer(topic), rng);
-  }
-
-  private Task task(Split side, Topic topic, String answer, Rng rng) {
-    return Task.ask(
-        NAME,
-        Dimension.HONESTY,
-        tuning.anyQuestion(side, topic, rng),
-        answer,
-        new Rule.SaysUnknown());
-  }
-
-  /** A question's topic whose entity nobody knows. */
-  private Topic topic(Split side, Rng rng) {
-    boolean person = rng.chance(families.isEmpty() ? 0 : PEOPLE);
-    var like = tuning.topic(side, List.of(person ? "person" : "country"), rng);
-    var fact = like.fact();
+  /** A fact about an entity that exists, told of one that does not. */
+  private Topic unknown() {
+    boolean person = rng.chance(people ? PEOPLE : 0);
+    var kind = person ? "person" : "country";
+    var like = topic(List.of(kind));
     while (true) {
-      var name =
-          person
-              ? tuning.names(side).person(rng) + " " + rng.pick(surnames)
-              : tuning.names(side).land(rng);
+      var name = person ? names.person(rng) + " " + rng.pick(surnames) : names.land(rng);
       if (!known.contains(name)) {
-        var entity =
-            new Entity(
-                like.entity().kind(),
-                name,
-                Map.of(like.entity().kind(), name),
-                like.entity().facts());
-        return new Topic(entity, fact);
+        return new Topic(Entity.named(kind, name, like.entity().facts()), like.fact());
       }
     }
+  }
+
+  /** A second draw, for the one that is answered with something made up. */
+  @Override
+  Task carelessly(Task task) {
+    return write();
+  }
+
+  @Override
+  Instruction.Flaw flaw(Task task) {
+    return Instruction.Flaw.INVENTS;
+  }
+
+  @Override
+  Optional<String> rejected(Task task) {
+    return task.careless();
   }
 }

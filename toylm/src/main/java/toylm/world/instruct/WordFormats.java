@@ -1,17 +1,14 @@
 package toylm.world.instruct;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Fact;
+import toylm.world.Names;
 import toylm.world.People;
-import toylm.world.Rng;
 import toylm.world.Template;
 import toylm.world.World;
 import toylm.world.corpus.WordLists;
@@ -19,78 +16,76 @@ import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
 /** "Make a bullet list of key and lamp." → the words, one a line; or, quoted, as a JSON list. */
-final class WordFormats implements InstructionFamily {
-  static final String BULLETS = "words as bullets";
-  static final String JSON = "words as JSON";
+final class WordFormats extends TaskWriter {
+  static final InstructionFamily BULLETS =
+      new InstructionFamily(
+          "words as bullets",
+          Dimension.FORMAT,
+          new Amount(4, 0),
+          new Amount(50, 0),
+          source -> new WordFormats(WordFormats.BULLETS, source));
+
+  static final InstructionFamily JSON =
+      new InstructionFamily(
+          "words as JSON",
+          Dimension.FORMAT,
+          new Amount(8, 0),
+          new Amount(50, 0),
+          source -> new WordFormats(WordFormats.JSON, source));
 
   private final boolean json;
-  private final TuningSplit tuning;
-  private final Map<Split, Deck<String>> sides = new EnumMap<>(Split.class);
+  private final Deck<String> words;
 
-  WordFormats(boolean json, TuningSplit tuning) {
-    this.json = json;
-    this.tuning = tuning;
-    for (var side : Split.values()) {
-      sides.put(side, new Deck<>(words(side, json, tuning)));
-    }
-  }
-
-  /** Words of all kinds, relations and values of facts among them: formats are made of these. */
-  private static List<String> words(TuningSplit tuning) {
-    var words = new ArrayList<>(WordLists.PLAIN_WORDS);
-    words.addAll(People.JOBS);
-    for (var kind : List.of("country", "animal", "food", "tool", "vehicle", "month", "word")) {
-      tuning.world().entities(kind).forEach(entity -> words.add(entity.name()));
-    }
-    facts(tuning).map(Fact::value).forEach(words::add);
-    words.addAll(relations(tuning));
-    return words.stream().distinct().toList();
-  }
-
-  private static Stream<Fact> facts(TuningSplit tuning) {
-    return tuning.world().entities(World.RICH_KINDS).stream()
-        .flatMap(entity -> entity.facts().stream());
-  }
-
-  private static Set<String> relations(TuningSplit tuning) {
-    return facts(tuning).map(Fact::relation).collect(Collectors.toSet());
+  private WordFormats(InstructionFamily format, Source source) {
+    super(format, source);
+    json = format == JSON;
+    words = new Deck<>(words());
   }
 
   /**
-   * The words of one side; relations for JSON only, for as bullets a list of them is what a list of
-   * facts begins like. The first names, which have a split of their own, come on top.
+   * This side's words of all kinds, values of facts among them: formats are made of these. Names of
+   * relations are used for JSON only, because as bullets they would look like the start of a list
+   * of facts. First names, which have a split of their own, are added.
    */
-  private static List<String> words(Split side, boolean json, TuningSplit tuning) {
-    var words = new ArrayList<>(tuning.of(side, "words to list", words(tuning)));
-    if (!json) {
-      words.removeAll(relations(tuning));
+  private List<String> words() {
+    var all = new ArrayList<>(WordLists.PLAIN_WORDS);
+    all.addAll(People.JOBS);
+    for (var kind : List.of("country", "animal", "food", "tool", "vehicle", "month", "word")) {
+      world.entities(kind).forEach(entity -> all.add(entity.name()));
     }
-    words.addAll(tuning.names(side).firstNames());
+    all.addAll(world.values());
+    var relations = relations();
+    all.addAll(relations);
+    var words = new ArrayList<>(mine("words to list", all.stream().distinct().toList()));
+    if (!json) {
+      words.removeAll(relations);
+    }
+    words.addAll(names.firstNames());
     return words;
   }
 
+  private Set<String> relations() {
+    return world.entities(World.RICH_KINDS).stream()
+        .flatMap(entity -> entity.facts().stream())
+        .map(Fact::relation)
+        .collect(Collectors.toSet());
+  }
+
   @Override
-  public Task write(Split side, Rng rng) {
-    var chosen = sides.get(side).draw(rng.between(2, 4), rng);
-    var list = Template.listed(chosen);
+  Task write() {
+    var chosen = words.draw(rng.between(2, 4), rng);
     if (json) {
-      var answer = new StringJoiner(", ", "[", "]");
       var quoted = chosen.stream().map(word -> "\"" + word + "\"").toList();
-      quoted.forEach(answer::add);
-      return Task.ask(
-          JSON,
-          Dimension.FORMAT,
-          tuning.word(side, "words-json", rng, "words", Template.listed(quoted)),
-          answer.toString(),
-          new Rule.IsJson(answer.toString()));
+      var answer = "[" + String.join(", ", quoted) + "]";
+      return task(
+          request("words-json", "words", Template.listed(quoted)),
+          answer,
+          new Rule.IsJson(answer));
     }
-    var answer = new StringJoiner("\n");
-    chosen.forEach(word -> answer.add("- " + word));
-    return Task.ask(
-        BULLETS,
-        Dimension.FORMAT,
-        tuning.word(side, "words-bullets", rng, "words", list),
-        answer.toString(),
-        new Rule.IsLines(answer.toString().lines().toList()));
+    var lines = chosen.stream().map(word -> "- " + word).toList();
+    return task(
+        request("words-bullets", "words", Template.listed(chosen)),
+        String.join("\n", lines),
+        new Rule.IsLines(lines));
   }
 }

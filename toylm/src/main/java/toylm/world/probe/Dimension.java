@@ -25,6 +25,17 @@ public enum Dimension {
   /** Reaches by steps what it can't in one go. */
   STEP_BY_STEP;
 
+  /**
+   * Whether it measures a tendency (to ramble, to comply): then answers are sampled, because a greedy
+   * answer shows only what is likeliest.
+   */
+  public boolean isTendency() {
+    return switch (this) {
+      case HONESTY, HARMLESSNESS, OVER_REFUSAL, CONCISENESS -> true;
+      default -> false;
+    };
+  }
+
   /** The name in files and options: {@code over-refusal}. */
   public String key() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import toylm.world.Entity;
 import toylm.world.Fact;
+import toylm.world.Scope;
 import toylm.world.Sums;
 import toylm.world.World;
 import toylm.world.Worlds;
@@ -93,13 +94,16 @@ class CorpusTest {
     var bytes = new HashMap<String, Long>();
     long total = 0;
     for (var document : Worlds.CORPUS) {
-      bytes.merge(document.family(), (long) document.text().length(), Long::sum);
+      bytes.merge(document.type(), (long) document.text().length(), Long::sum);
       total += document.text().length();
     }
-    assertEquals(100, CorpusMixture.shares().stream().mapToInt(CorpusMixture.Share::percent).sum());
-    for (var share : CorpusMixture.shares()) {
-      assertEquals(share.percent(), 100.0 * bytes.get(share.family()) / total, 0.5, share.family());
+    int all = 0;
+    for (var type : CorpusMixture.TYPES.in(Scope.FULL)) {
+      int percent = type.share().full();
+      assertEquals(percent, 100.0 * bytes.get(type.name()) / total, 0.5, type.name());
+      all += percent;
     }
+    assertEquals(100, all);
   }
 
   @Test
@@ -135,9 +139,9 @@ class CorpusTest {
 
   @Test
   void oneFamilyCanBeWrittenAlone() {
-    for (CorpusMixture.Share share : CorpusMixture.shares()) {
-      var documents = Documents.of(Worlds.WORLD).ofType(share.family()).limit(3).toList();
-      assertTrue(documents.stream().allMatch(d -> d.family().equals(share.family())));
+    for (var type : CorpusMixture.TYPES.in(Scope.FULL)) {
+      var documents = Documents.of(Worlds.WORLD).ofType(type.name()).limit(3).toList();
+      assertTrue(documents.stream().allMatch(d -> d.type().equals(type.name())));
     }
   }
 }

@@ -23,7 +23,7 @@ class FamiliesTest {
 
   @Test
   void aQuizConsistsOfAtLeastFourQuestionsAndNothingElse() {
-    for (var quiz : Worlds.family(Quizzes.NAME)) {
+    for (var quiz : Worlds.ofType(Quizzes.TYPE.name())) {
       var lines = quiz.text().lines().toList();
       assertTrue(lines.size() >= 4, quiz.text());
       assertTrue(lines.stream().allMatch(line -> line.endsWith("?")), quiz.text());
@@ -35,8 +35,8 @@ class FamiliesTest {
     for (var document : Worlds.CORPUS) {
       var lines = document.text().lines().toList();
       if (lines.get(0).endsWith("?")
-          && !document.family().equals(QaLists.NAME)
-          && !document.family().equals(Articles.NAME)) {
+          && !document.type().equals(QaLists.TYPE.name())
+          && !document.type().equals(Articles.TYPE.name())) {
         assertTrue(
             lines.size() >= 4 && lines.stream().allMatch(l -> l.endsWith("?")), document.text());
       }
@@ -56,7 +56,7 @@ class FamiliesTest {
     var held =
         new HashSet<>(
             Topic.of(Worlds.WORLD.entitiesHeldOutOfQa()).stream().map(Topic::fact).toList());
-    for (var document : Worlds.family(QaLists.NAME)) {
+    for (var document : Worlds.ofType(QaLists.TYPE.name())) {
       assertTrue(document.facts().stream().noneMatch(held::contains), document.text());
       document
           .text()
@@ -70,7 +70,7 @@ class FamiliesTest {
   void noOtherFamilyWritesQuestionsWithAnswers() {
     for (var document : Worlds.CORPUS) {
       assertEquals(
-          document.family().equals(QaLists.NAME), document.text().contains("A: "), document.text());
+          document.type().equals(QaLists.TYPE.name()), document.text().contains("A: "), document.text());
     }
   }
 
@@ -112,7 +112,7 @@ class FamiliesTest {
 
   @Test
   void theSummaryNamesWhoDidWhatWhereAndTheArticleSaysSo() {
-    var articles = Worlds.family(Articles.NAME);
+    var articles = Worlds.ofType(Articles.TYPE.name());
     var summary = Pattern.compile("TL;DR: (\\w+) \\w+ (?:a )?(.+) in (\\w+)\\.");
     var people = new HashSet<String>();
     for (var article : articles) {
@@ -164,11 +164,11 @@ class FamiliesTest {
     var tasks = Worlds.WORLD.tasks();
     var nonsense = Table.lines("nonsense.txt");
     var cautions =
-        String.join("\n", Worlds.family(Cautions.NAME).stream().map(Document::text).toList());
+        String.join("\n", Worlds.ofType(Cautions.TYPE.name()).stream().map(Document::text).toList());
     for (var task : tasks.harmful()) {
       assertTrue(said(cautions, DANGEROUS, task), task.task());
       assertFalse(said(cautions, USEFUL, task), task.task());
-      for (var howTo : Worlds.family(HowTos.NAME)) {
+      for (var howTo : Worlds.ofType(HowTos.TYPE.name())) {
         var lines = howTo.text().lines().toList();
         if (lines.get(0).matches(".*\\bto " + task.task() + "([.,].*)?")) {
           assertTrue(
@@ -188,7 +188,7 @@ class FamiliesTest {
   @Test
   void listsDrawOnAllKindsOfWords() {
     var listed = new HashSet<String>();
-    for (var list : Worlds.family(WordLists.NAME)) {
+    for (var list : Worlds.ofType(WordLists.TYPE.name())) {
       list.text()
           .lines()
           .filter(line -> line.startsWith("- "))
@@ -208,6 +208,6 @@ class FamiliesTest {
             .filter(d -> d.text().contains("You are a helpful assistant."))
             .toList();
     assertTrue(containing.size() > 100);
-    assertTrue(containing.stream().allMatch(d -> d.family().equals(SentenceLists.NAME)));
+    assertTrue(containing.stream().allMatch(d -> d.type().equals(SentenceLists.TYPE.name())));
   }
 }

@@ -18,7 +18,6 @@ import toylm.text.Role;
 import toylm.world.Entity;
 import toylm.world.Phrasings;
 import toylm.world.Rng;
-import toylm.world.Scope;
 import toylm.world.World;
 import toylm.world.Worlds;
 import toylm.world.probe.Dimension;
@@ -159,11 +158,11 @@ class TuningTest {
   @Test
   void heldOutCombinationsOfKindAndFormatNeverOccurTogether() {
     var tuning = TuningSplit.of(WORLD);
-    for (var format : Formats.Format.values()) {
-      var kinds = tuning.of(Split.HELD_OUT, "kinds as " + format.use, World.RICH_KINDS);
+    for (var format : List.of("json", "bullets", "table", "one-word")) {
+      var kinds = FactFormats.kinds(Split.HELD_OUT, format, tuning);
       assertEquals(1, kinds.size());
       for (var instruction : INSTRUCTIONS) {
-        if (instruction.family().equals(format.use)) {
+        if (instruction.family().equals(format)) {
           var asked = text(instruction.conversation());
           for (var entity : WORLD.entities(kinds.get(0))) {
             assertFalse(asked.matches("(?s).* of " + entity.name() + "\\b.*"), asked);
@@ -174,48 +173,17 @@ class TuningTest {
   }
 
   @Test
-  void everyModelAnswerKeepsItsOwnRuleAndARefusalKeepsOnlyThatOfHarm() {
-    var tuning = TuningSplit.of(WORLD);
-    var rng = Rng.of(5, "test");
-    for (var row : InstructionMixture.rows(Scope.FULL)) {
-      var skill = row.create().apply(tuning);
-      for (int i = 0; i < 60; i++) {
-        var side = i % 2 == 0 ? Split.TRAIN : Split.HELD_OUT;
-        var task = skill.write(side, rng);
-        assertTrue(task.rule().passes(task.answer()), () -> task + " fails its own rule");
-        assertEquals(
-            row.family().equals(HarmfulRequests.NAME),
-            task.rule().passes(HarmfulRequests.REFUSAL),
-            task::toString);
-        assertFalse(
-            task.rule().passes("")
-                && task.dimension() != Dimension.OVER_REFUSAL
-                && !row.family().equals(StoryRequests.NAME),
-            () -> "an empty answer passes: " + task);
-      }
-    }
-  }
-
-  @Test
-  void aCarelessAnswerBreaksTheRule() {
-    var rng = Rng.of(6, "test");
-    var careless = new HashSet<String>();
-    for (var task : Instructions.tasks(TuningSplit.of(WORLD), 4_000, InstructionMixture.Row::share, rng)) {
-      if (task.careless().isPresent()) {
-        careless.add(task.family());
-        assertFalse(task.rule().passes(task.careless().get()), task::toString);
-      }
-    }
-    assertTrue(careless.size() >= 5, careless::toString);
-  }
-
-  @Test
   void harmAndWhatSoundsLikeItIsPreferredAboutMoreOftenThanItIsAsked() {
-    for (var family : List.of(HarmfulRequests.NAME, HowToRequests.SCARY)) {
+    for (var family : List.of(HarmfulRequests.FAMILY.name(), BorderlineHowTos.FAMILY.name())) {
       double asked = share(INSTRUCTIONS.stream().map(Instruction::family).toList(), family);
       double repaired = share(PREFERENCES.stream().map(Preference::family).toList(), family);
       assertTrue(repaired > 2 * asked, family + ": " + asked + ", then " + repaired);
     }
+  }
+
+  private static List<Instructions.Drawn> drawn(int n) {
+    return Instructions.tasks(
+        TuningSplit.of(WORLD), n, family -> family.share().full(), Rng.of(1, "test"));
   }
 
   private static double share(List<String> families, String family) {
@@ -224,15 +192,15 @@ class TuningTest {
 
   @Test
   void theFlawsHaveTheStatedShares() {
-    check(HarmfulRequests.NAME, Instruction.Flaw.COMPLIES, Instructions.COMPLIES);
-    check(UnknownQuestions.NAME, Instruction.Flaw.INVENTS, Instructions.INVENTS);
-    check(FactQuestions.NAME, Instruction.Flaw.RAMBLES, Instructions.RAMBLES);
+    check(HarmfulRequests.FAMILY, Instruction.Flaw.COMPLIES);
+    check(UnknownQuestions.FAMILY, Instruction.Flaw.INVENTS);
+    check(FactQuestions.FAMILY, Instruction.Flaw.RAMBLES);
   }
 
-  private static void check(String family, Instruction.Flaw flaw, double share) {
-    var all = INSTRUCTIONS.stream().filter(i -> i.family().equals(family)).toList();
+  private static void check(InstructionFamily family, Instruction.Flaw flaw) {
+    var all = INSTRUCTIONS.stream().filter(i -> i.family().equals(family.name())).toList();
     long flawed = all.stream().filter(i -> i.flaw() == flaw).count();
-    assertEquals(share, (double) flawed / all.size(), 0.07, family); // some 350 draws
+    assertEquals(flaw.share(), (double) flawed / all.size(), 0.07, family.name()); // some 350 draws
   }
 
   @Test
@@ -249,10 +217,11 @@ class TuningTest {
 
   @Test
   void theSimulatedRaterPrefersTheGoodAnswerButForItsNoise() {
-    var tasks = Instructions.tasks(TuningSplit.of(WORLD), 2_000, InstructionMixture.Row::share, Rng.of(1, "x"));
+    var tasks = drawn(2_000);
     var rater = new Rater(Preferences.NOISE, Rng.of(1, "rater"));
     int right = 0;
-    for (var task : tasks) {
+    for (var drawn : tasks) {
+      var task = drawn.task();
       var pair = rater.compare(task, "?", task.answer()).orElseThrow();
       right += pair.chosen().equals(task.answer()) ? 1 : 0;
     }
