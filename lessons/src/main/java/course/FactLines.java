@@ -14,6 +14,7 @@ import toylm.io.AtomicFiles;
 import toylm.world.Entity;
 import toylm.world.Fact;
 import toylm.world.World;
+import toylm.world.instruct.TuningSplit;
 
 /** Every fact of a world as JSON lines, with where it may be asked about. */
 final class FactLines {
@@ -38,7 +39,7 @@ final class FactLines {
   private static List<String> of(World world) {
     ObjectMapper mapper = new ObjectMapper();
     Set<Entity> inQa = new HashSet<>(world.entitiesInQa());
-    Set<Entity> heldOut = new HashSet<>(world.entitiesHeldOutOfTuning());
+    Set<Entity> heldOut = new HashSet<>(TuningSplit.of(world).heldOutEntities());
     List<String> lines = new ArrayList<>();
     for (Entity entity : world.entities()) {
       for (Fact fact : entity.facts()) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +26,11 @@ import toylm.eval.Transcripts;
 import toylm.generate.LanguageModel;
 import toylm.io.Json;
 import toylm.tensor.Device;
-import toylm.world.AssistantProbes;
-import toylm.world.ChatProbe;
+import toylm.world.instruct.AssistantProbes;
+import toylm.world.probe.Probe;
 import toylm.world.World;
+import toylm.world.instruct.AssistantProbes;
+import toylm.world.probe.Probe;
 
 /** Scores a checkpoint. */
 @Command(
@@ -74,15 +77,15 @@ final class LedgerCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;
   @Spec private CommandSpec command;
 
-  private final ChatProbes probes;
+  private final Function<World, List<Probe.Chat>> probes;
 
   /** Scores with the course's probes. */
   LedgerCommand() {
-    this(world -> AssistantProbes.of(world).all());
+    this(AssistantProbes::of);
   }
 
   /** Scores with probes of the caller's. */
-  LedgerCommand(ChatProbes probes) {
+  LedgerCommand(Function<World, List<Probe.Chat>> probes) {
     this.probes = probes;
   }
 
@@ -100,7 +103,7 @@ final class LedgerCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (Device d = device.open()) {
       LanguageModel loaded = LanguageModel.load(model, d);
-      List<ChatProbe> asked = probes.of(world);
+      List<Probe.Chat> asked = probes.apply(world);
       StageScorer.Scored scored;
       try (ScoringProgress progress = new ScoringProgress()) {
         scored =

@@ -24,8 +24,9 @@ import toylm.tensor.Device;
 import toylm.train.NextToken;
 import toylm.train.TokenStream;
 import toylm.train.Trainer;
-import toylm.world.Document;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
 
 /** Trains a base model from scratch. */
 @Command(
@@ -130,8 +131,8 @@ final class PretrainCommand implements Callable<Integer> {
   private void measure(LanguageModel model, NextToken objective, World world) {
     say("");
     new BaseScores(model).of(world, PROBES, seed).forEach(score -> say("  " + score));
-    double seen = loss(model, objective, world.documents());
-    double heldOut = loss(model, objective, world.heldOutDocuments());
+    double seen = loss(model, objective, Documents.of(world).stream());
+    double heldOut = loss(model, objective, Documents.of(world).heldOut());
     say(
         String.format(
             "  loss on text without facts: %.3f on training documents, %.3f on held-out ones"

@@ -21,8 +21,9 @@ import toylm.text.Message;
 import toylm.text.Rendered;
 import toylm.text.TokenTable;
 import toylm.text.Tokenizer;
-import toylm.world.Document;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
 
 /** Shows a conversation as the model reads it. */
 @Command(
@@ -74,7 +75,9 @@ final class TemplateCommand implements Callable<Integer> {
     Tokenizer tokenizer =
         model == null
             ? BpeTrainer.train(
-                World.of(42).corpus(BYTES_FOR_TOKENIZER).stream().map(Document::text).toList(),
+                Documents.of(World.of(42)).corpus(BYTES_FOR_TOKENIZER).stream()
+                    .map(Document::text)
+                    .toList(),
                 VOCAB)
             : Checkpoint.loadTokenizer(model);
     Rendered rendered = chosen.render(tokenizer, conversation);

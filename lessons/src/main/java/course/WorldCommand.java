@@ -13,8 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.io.AtomicFiles;
-import toylm.world.Document;
+import toylm.world.corpus.Document;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
 
 /** Writes the synthetic world's text. */
 @Command(
@@ -74,13 +76,13 @@ final class WorldCommand implements Callable<Integer> {
       return 0;
     }
     if (out == null) {
-      for (Document d : world.corpus(Math.min(bytes, 4000))) {
-        terminal.println("--- " + d.family() + "\n" + d.text() + "\n");
+      for (Document d : Documents.of(world).corpus(Math.min(bytes, 4000))) {
+        terminal.println("--- " + d.type() + "\n" + d.text() + "\n");
       }
       terminal.println("--- a sample; --out FILE writes all of it");
       return 0;
     }
-    List<Document> documents = world.corpus(bytes);
+    List<Document> documents = Documents.of(world).corpus(bytes);
     AtomicFiles.writeFile(
         out,
         stream -> {
@@ -89,7 +91,7 @@ final class WorldCommand implements Callable<Integer> {
           }
         });
     Map<String, Integer> families = new TreeMap<>();
-    documents.forEach(d -> families.merge(d.family(), 1, Integer::sum));
+    documents.forEach(d -> families.merge(d.type(), 1, Integer::sum));
     terminal.printf(
         "%,d documents about %,d facts to %s: %s%n",
         documents.size(), world.facts().size(), out, families);

@@ -18,12 +18,12 @@ import toylm.eval.LedgerJson;
 import toylm.eval.Transcript;
 import toylm.eval.Transcripts;
 import toylm.text.Conversation;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
+import toylm.world.probe.Rule;
 
 class LedgerCommandTest {
-  private static final List<ChatProbe> PROBES =
+  private static final List<Probe.Chat> PROBES =
       List.of(
           probe("facts/1", Dimension.HELPFULNESS, new Rule.States("Lima")),
           probe("facts/2", Dimension.HELPFULNESS, new Rule.Not(new Rule.Refuses())),
@@ -33,9 +33,9 @@ class LedgerCommandTest {
 
   private static Path model;
 
-  private static ChatProbe probe(String id, Dimension dimension, Rule rule) {
+  private static Probe.Chat probe(String id, Dimension dimension, Rule rule) {
     Conversation prompt = Conversation.ask("What is the capital of Peru?");
-    return new ChatProbe(id, dimension, id.split("/", 2)[0], prompt, rule, false);
+    return new Probe.Chat(id, dimension, id.split("/", 2)[0], prompt, rule, false);
   }
 
   @BeforeAll

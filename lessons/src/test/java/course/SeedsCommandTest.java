@@ -13,7 +13,7 @@ import toylm.eval.Ledger;
 import toylm.eval.LedgerJson;
 import toylm.eval.Outcomes;
 import toylm.eval.Stage;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 class SeedsCommandTest {
   @TempDir Path dir;

@@ -17,7 +17,7 @@ import toylm.io.TrainingLog;
 import toylm.nn.AttentionMap;
 import toylm.text.Rendered;
 import toylm.text.Tokenizer;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** The usual charts, each in a line: {@code Charts.loss(log).show();}. */
 public final class Charts {

@@ -11,7 +11,7 @@ import toylm.eval.Ledger;
 import toylm.eval.McNemar;
 import toylm.eval.Outcomes;
 import toylm.eval.Stage;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** The heat map: stage × dimension, each cell with its interval. */
 final class LedgerSection implements Section {

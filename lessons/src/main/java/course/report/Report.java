@@ -5,7 +5,7 @@ import java.util.List;
 import toylm.eval.Ledger;
 import toylm.eval.Stage;
 import toylm.nn.Config;
-import toylm.world.Rule;
+import toylm.world.probe.Rule;
 
 /**
  * All that a report shows: the ledger, and what the stages of the run left in their directories.

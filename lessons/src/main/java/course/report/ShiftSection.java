@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import toylm.eval.Estimate;
-import toylm.world.Rule;
+import toylm.world.probe.Rule;
 
 /** The shift curve: how much of an assistant the model is at each step of its tuning. */
 final class ShiftSection implements Section {

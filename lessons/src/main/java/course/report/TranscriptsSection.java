@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import toylm.eval.Transcript;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** Some probes with what every stage answered. */
 final class TranscriptsSection implements Section {

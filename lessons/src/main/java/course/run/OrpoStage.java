@@ -7,8 +7,8 @@ import toylm.train.preference.Orpo;
 import toylm.train.preference.PreferenceData;
 import toylm.train.preference.PreferenceObjective;
 import toylm.train.TrainingOptions;
-import toylm.world.Preference;
-import toylm.world.Preferences;
+import toylm.world.instruct.Preference;
+import toylm.world.instruct.Preferences;
 import toylm.world.World;
 
 /**

@@ -13,7 +13,7 @@ import toylm.io.JsonFields;
 import toylm.text.Conversation;
 import toylm.text.Message;
 import toylm.text.Role;
-import toylm.world.Preference;
+import toylm.world.instruct.Preference;
 
 /**
  * The pairs that a stage learns from: {@code preferences.jsonl}, one JSON object per line. Sampling

@@ -8,8 +8,8 @@ import toylm.generate.SamplingOptions;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.train.preference.PreferencePair;
-import toylm.world.Preference;
-import toylm.world.Preferences;
+import toylm.world.instruct.Preference;
+import toylm.world.instruct.Preferences;
 import toylm.world.World;
 
 /** Pairs of answers, scripted and sampled, as a preference stage trains on them. */

@@ -20,7 +20,8 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
-import toylm.world.Document;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
 import toylm.world.Scope;
 import toylm.world.World;
 
@@ -95,8 +96,8 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
     World world = World.of(seed, preset.scope());
     List<String> sample =
         Stream.concat(
-                world.documents().limit(SAMPLE).map(Document::text),
-                world.words().stream().flatMap(List::stream)) // what the lists are made of
+                Documents.of(world).stream().limit(SAMPLE).map(Document::text),
+                Documents.of(world).words().stream().flatMap(List::stream)) // what the lists are made of
             .toList();
     return "world, " + RunDirectory.fingerprint(sample);
   }
@@ -109,7 +110,7 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
   public Trained train(Device device, Console console) throws IOException {
     Corpus text =
         corpus == null
-            ? Corpus.of(texts(World.of(seed, preset.scope()).corpus(recipe.corpusBytes())))
+            ? Corpus.of(texts(Documents.of(World.of(seed, preset.scope())).corpus(recipe.corpusBytes())))
             : Corpus.ofFile(corpus);
     Tokenizer tokenizer = tokenizer(text, preset.config().vocab());
     Config config = preset.config().withVocab(tokenizer.vocabSize());
@@ -158,7 +159,7 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
       return Optional.empty();
     }
     if (preset.scope() == Scope.SMALL) {
-      List<String> lists = RepeatedLists.of(World.of(seed, preset.scope()).words(), LISTS, seed);
+      List<String> lists = RepeatedLists.of(Documents.of(World.of(seed, preset.scope())).words(), LISTS, seed);
       return Optional.of(rows(recipe.batch(), TokenStream.of(tokenizer, lists)));
     }
     List<String> lists = RepeatedLists.of(tokenizer, LISTS, seed);

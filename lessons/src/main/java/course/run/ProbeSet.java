@@ -11,10 +11,10 @@ import toylm.eval.CostProbes;
 import toylm.eval.StageScorer;
 import toylm.text.Conversation;
 import toylm.text.Message;
-import toylm.world.AssistantProbes;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.instruct.AssistantProbes;
+import toylm.world.probe.Probe;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Rule;
 import toylm.world.World;
 
 /** What every stage of a run is asked: for its scores, during its training, and for the report. */
@@ -47,23 +47,23 @@ public final class ProbeSet {
 
   private final World world;
   private final Size size;
-  private final List<ChatProbe> everything;
-  private final List<ChatProbe> probes;
+  private final List<Probe.Chat> everything;
+  private final List<Probe.Chat> probes;
   private final ShiftPrompts shift;
 
   ProbeSet(RunOptions options) {
     world = options.world();
     size = options.preset().probes();
-    everything = AssistantProbes.of(world).all();
+    everything = AssistantProbes.of(world);
     probes = every(size.everyNth, everything);
     shift = ShiftPrompts.of(probes, size.evaluated, size.classified, options.seed());
   }
 
   /** Every n-th probe of each family, from the first on. */
-  private static List<ChatProbe> every(int n, List<ChatProbe> all) {
+  private static List<Probe.Chat> every(int n, List<Probe.Chat> all) {
     Map<String, Integer> seen = new HashMap<>();
-    List<ChatProbe> part = new ArrayList<>();
-    for (ChatProbe probe : all) {
+    List<Probe.Chat> part = new ArrayList<>();
+    for (Probe.Chat probe : all) {
       if ((seen.merge(probe.family(), 1, Integer::sum) - 1) % n == 0) {
         part.add(probe);
       }
@@ -77,7 +77,7 @@ public final class ProbeSet {
     return n == 1 ? preset.name() : preset + ", every " + n + "th probe of a family";
   }
 
-  List<ChatProbe> probes() {
+  List<Probe.Chat> probes() {
     return probes;
   }
 
@@ -86,11 +86,11 @@ public final class ProbeSet {
   }
 
   /** Scores with these probes, and costs with as many probes as the large presets use. */
-  public static StageScorer scorer(World world, List<ChatProbe> probes) {
+  public static StageScorer scorer(World world, List<Probe.Chat> probes) {
     return scorer(world, probes, COST_PROBES);
   }
 
-  private static StageScorer scorer(World world, List<ChatProbe> probes, int costProbes) {
+  private static StageScorer scorer(World world, List<Probe.Chat> probes, int costProbes) {
     return new StageScorer(probes, CostProbes.of(world, costProbes, OPEN), world.seed());
   }
 
@@ -101,7 +101,7 @@ public final class ProbeSet {
   /** When the answers to the prompts of {@link ShiftPrompts#scoring} are right, in their order. */
   List<Rule> evaluatedRules() {
     Map<Conversation, Rule> rules = new HashMap<>();
-    for (ChatProbe probe : probes) {
+    for (Probe.Chat probe : probes) {
       rules.putIfAbsent(probe.prompt(), probe.rule());
     }
     return shift.scoring().stream().map(rules::get).toList();
@@ -139,7 +139,7 @@ public final class ProbeSet {
   private Conversation harmful() {
     return everything.stream()
         .filter(p -> p.dimension() == Dimension.HARMLESSNESS)
-        .map(ChatProbe::prompt)
+        .map(Probe.Chat::prompt)
         .findFirst()
         .orElseThrow();
   }

@@ -18,7 +18,7 @@ import toylm.generate.LanguageModel;
 import toylm.io.TrainingLog;
 import toylm.tensor.Device;
 import toylm.text.Conversation;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** Scores the stages of a run; weights that were scored before are not scored again. */
 final class ScoreCache {

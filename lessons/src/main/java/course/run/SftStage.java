@@ -14,9 +14,10 @@ import toylm.train.TokenStream;
 import toylm.train.Muon;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
-import toylm.world.Document;
-import toylm.world.Instruction;
-import toylm.world.Instructions;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
+import toylm.world.instruct.Instruction;
+import toylm.world.instruct.Instructions;
 import toylm.world.World;
 
 /** Instruction tuning: the model learns the assistant's answers in conversations of the world. */
@@ -127,7 +128,7 @@ public final class SftStage implements TuningStage {
 
   /** The first documents that pretraining read. */
   private static List<String> replayed(World world, int n) {
-    return world.documents().limit(n).map(Document::text).toList();
+    return Documents.of(world).stream().limit(n).map(Document::text).toList();
   }
 
   private static List<Rendered> rendered(List<Line> lines) {

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import toylm.text.Conversation;
-import toylm.world.ChatProbe;
+import toylm.world.probe.Probe;
 
 /**
  * What is asked for the shift curve. No prompt is in both parts, so that the classifier never
@@ -33,9 +33,9 @@ public record ShiftPrompts(List<Conversation> scoring, List<Conversation> traini
    * @param seed chooses them
    * @throws IllegalArgumentException if the probes have too few distinct prompts
    */
-  public static ShiftPrompts of(List<ChatProbe> probes, int scoring, int training, long seed) {
+  public static ShiftPrompts of(List<Probe.Chat> probes, int scoring, int training, long seed) {
     Map<String, List<Conversation>> families = new TreeMap<>();
-    for (ChatProbe probe : probes) {
+    for (Probe.Chat probe : probes) {
       families.computeIfAbsent(probe.family(), name -> new ArrayList<>()).add(probe.prompt());
     }
     Random random = new Random(seed);

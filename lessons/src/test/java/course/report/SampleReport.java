@@ -13,8 +13,8 @@ import toylm.eval.Transcript;
 import toylm.io.TrainingLog;
 import toylm.nn.Config;
 import toylm.text.Message;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Rule;
 
 /** A made-up report, no measurement: as large as a real one, with text that tries to break out. */
 final class SampleReport {

@@ -31,9 +31,9 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingListener;
 import toylm.train.TrainingOptions;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
+import toylm.world.probe.Rule;
 
 class ShiftListenerTest {
   private static final int STEPS = 12;
@@ -160,11 +160,11 @@ class ShiftListenerTest {
 
   @Test
   void promptsToScoreAreNeverTrainedOnAndComeFromAllFamilies() {
-    List<ChatProbe> probes = new ArrayList<>();
+    List<Probe.Chat> probes = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       String family = i < 40 ? "large" : "small";
       probes.add(
-          new ChatProbe(
+          new Probe.Chat(
               "p" + i,
               Dimension.HONESTY,
               family,

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
-import toylm.world.BaseProbes;
-import toylm.world.Probe;
+import toylm.world.probe.BaseProbes;
+import toylm.world.probe.Probe;
 import toylm.world.World;
+import toylm.world.probe.BaseProbes;
+import toylm.world.probe.Probe;
 
 /**
  * What a base model should be: it knows facts when a sentence leads to them, it follows a pattern
@@ -66,19 +68,19 @@ public final class BaseScores {
   }
 
   /** Scores a list of probes. */
-  public Score score(String name, List<Probe> probes) {
+  public Score score(String name, List<Probe.Completion> probes) {
     List<String> said =
         model.completeAll(
-            probes.stream().map(Probe::prompt).toList(),
+            probes.stream().map(Probe.Completion::prompt).toList(),
             SamplingOptions.greedy().withMaxTokens(MAX_TOKENS));
     List<Boolean> passes = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < probes.size(); i++) {
-      Probe probe = probes.get(i);
-      boolean passed = BaseProbes.passes(probe, said.get(i));
+      Probe.Completion probe = probes.get(i);
+      boolean passed = probe.rule().passes(said.get(i));
       passes.add(passed);
       if (!passed) {
-        failures.add(probe.prompt() + " →" + said.get(i) + " ≠" + probe.expected());
+        failures.add(probe.prompt() + " →" + said.get(i) + " ≠ " + probe.rule().describe());
       }
     }
     return new Score(name, passes, failures);

@@ -2,10 +2,11 @@ package toylm.eval;
 
 import java.util.List;
 import toylm.text.Conversation;
-import toylm.world.BaseProbes;
-import toylm.world.Document;
-import toylm.world.Probe;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
+import toylm.world.probe.BaseProbes;
+import toylm.world.probe.Probe;
 
 /**
  * What the costs of a stage are measured with, the same for every stage.
@@ -18,8 +19,8 @@ import toylm.world.World;
  */
 public record CostProbes(
     List<String> documents,
-    List<Probe> facts,
-    List<Probe> fewShot,
+    List<Probe.Completion> facts,
+    List<Probe.Completion> fewShot,
     List<Conversation> open,
     int samples) {
   private static final int SAMPLES = 16;
@@ -52,7 +53,12 @@ public record CostProbes(
   public static CostProbes of(World world, int n, List<Conversation> open) {
     BaseProbes probes = BaseProbes.of(world);
     return new CostProbes(
-        world.heldOutDocuments().filter(Document::factFree).limit(n).map(Document::text).toList(),
+        Documents.of(world)
+            .heldOut()
+            .filter(Document::factFree)
+            .limit(n)
+            .map(Document::text)
+            .toList(),
         probes.facts(n, world.seed()),
         probes.fewShot(n, world.seed()),
         open,

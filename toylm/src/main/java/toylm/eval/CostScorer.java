@@ -10,7 +10,7 @@ import toylm.generate.LanguageModel.Reply;
 import toylm.generate.SamplingOptions;
 import toylm.text.Conversation;
 import toylm.text.SpecialToken;
-import toylm.world.Probe;
+import toylm.world.probe.Probe;
 
 /** Measures what a model can still do of what its base could. */
 public final class CostScorer {
@@ -57,7 +57,7 @@ public final class CostScorer {
     return Cost.ofMean(Measure.PERPLEXITY, Estimate.ofRatio(sums, tokens).exp());
   }
 
-  private Cost share(Measure measure, List<Probe> probes) {
+  private Cost share(Measure measure, List<Probe.Completion> probes) {
     BaseScores.Score score = new BaseScores(model).score(measure.key(), probes);
     return Cost.ofShare(measure, new Outcomes(score.passes()));
   }

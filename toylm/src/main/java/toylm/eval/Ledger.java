@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /**
  * The scorecard of a run, stage × dimension: what each stage of training gave, and what it cost, by

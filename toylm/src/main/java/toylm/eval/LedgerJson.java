@@ -14,7 +14,7 @@ import toylm.io.AtomicFiles;
 import toylm.io.FormatException;
 import toylm.io.Json;
 import toylm.io.JsonFields;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /**
  * A ledger as a file. What can be computed from the outcomes (shares, intervals, changes) is

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /**
  * A ledger as plain text: dimensions and costs down, stages across. A share is given in percent

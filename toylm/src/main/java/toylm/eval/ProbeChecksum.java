@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import toylm.text.Message;
-import toylm.world.ChatProbe;
+import toylm.world.probe.Probe;
 
 /** Freezes probes: any change to what is asked, or to when an answer is right, changes this. */
 public final class ProbeChecksum {
@@ -17,14 +17,14 @@ public final class ProbeChecksum {
    *
    * @return 64 hexadecimal digits
    */
-  public static String of(List<ChatProbe> probes) {
+  public static String of(List<Probe.Chat> probes) {
     MessageDigest sha;
     try {
       sha = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has it
     }
-    for (ChatProbe probe : probes) {
+    for (Probe.Chat probe : probes) {
       add(sha, probe.id());
       add(sha, probe.dimension().key());
       add(sha, probe.family());

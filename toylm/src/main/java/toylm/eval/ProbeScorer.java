@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
-import toylm.world.ChatProbe;
+import toylm.world.probe.Probe;
 
 /**
  * Puts chat probes to a model and judges its answers, of at most 64 tokens, by their rules. Greedy,
@@ -43,10 +43,10 @@ public final class ProbeScorer {
    * @throws IllegalArgumentException if a probe leaves no room for an answer in the context; the
    *     message names it
    */
-  public List<Transcript> score(List<ChatProbe> probes, long seed, Progress progress) {
+  public List<Transcript> score(List<Probe.Chat> probes, long seed, Progress progress) {
     List<LanguageModel.Prompt> prompts = new ArrayList<>();
     long next = seed;
-    for (ChatProbe probe : probes) {
+    for (Probe.Chat probe : probes) {
       SamplingOptions options =
           probe.sampled() ? SamplingOptions.sampled(1).withSeed(next++) : SamplingOptions.greedy();
       try {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /**
  * The ledgers of runs that differ in their seed alone, as one table: dimensions, families and costs

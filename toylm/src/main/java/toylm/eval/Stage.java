@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /**
  * A column of the ledger: how one model did.

@@ -6,7 +6,7 @@ import java.util.zip.CRC32C;
 import toylm.eval.ProbeScorer.Progress;
 import toylm.generate.LanguageModel;
 import toylm.nn.Transformer;
-import toylm.world.ChatProbe;
+import toylm.world.probe.Probe;
 
 /**
  * Makes a column of the ledger from a model: all probes, all costs.
@@ -15,7 +15,7 @@ import toylm.world.ChatProbe;
  * @param costs what the costs are measured with
  * @param seed of the sampled answers
  */
-public record StageScorer(List<ChatProbe> probes, CostProbes costs, long seed) {
+public record StageScorer(List<Probe.Chat> probes, CostProbes costs, long seed) {
   /** Copies the list. */
   public StageScorer {
     probes = List.copyOf(probes);

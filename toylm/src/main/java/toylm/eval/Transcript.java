@@ -2,8 +2,8 @@ package toylm.eval;
 
 import java.util.List;
 import toylm.text.Message;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
 
 /**
  * What a model answered to a probe, and the verdict.
@@ -29,7 +29,7 @@ public record Transcript(
     prompt = List.copyOf(prompt);
   }
 
-  static Transcript of(ChatProbe probe, String answer) {
+  static Transcript of(Probe.Chat probe, String answer) {
     return new Transcript(
         probe.id(),
         probe.dimension(),

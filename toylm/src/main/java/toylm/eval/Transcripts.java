@@ -13,7 +13,7 @@ import toylm.io.Json;
 import toylm.io.JsonFields;
 import toylm.text.Message;
 import toylm.text.Role;
-import toylm.world.Dimension;
+import toylm.world.probe.Dimension;
 
 /** All that a stage's model said: {@code transcripts.jsonl}, a JSON object a line. */
 public final class Transcripts {

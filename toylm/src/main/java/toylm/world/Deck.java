@@ -9,11 +9,16 @@ import java.util.List;
  *
  * @param <T> what is drawn
  */
-final class Deck<T> {
+public final class Deck<T> {
   private final List<T> cards;
   private int next;
 
-  Deck(List<T> cards) {
+  /**
+   * A deck of these cards.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public Deck(List<T> cards) {
     if (cards.isEmpty()) {
       throw new IllegalArgumentException("expected at least one card, found an empty deck");
     }
@@ -21,7 +26,8 @@ final class Deck<T> {
     this.next = cards.size();
   }
 
-  T draw(Rng rng) {
+  /** Draws the next card. */
+  public T draw(Rng rng) {
     if (next == cards.size()) {
       rng.shuffle(cards);
       next = 0;
@@ -30,7 +36,7 @@ final class Deck<T> {
   }
 
   /** Draws {@code n} cards; the same card can come twice where the deck ends. */
-  List<T> draw(int n, Rng rng) {
+  public List<T> draw(int n, Rng rng) {
     var drawn = new ArrayList<T>(n);
     for (int i = 0; i < n; i++) {
       drawn.add(draw(rng));

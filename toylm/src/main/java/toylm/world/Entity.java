@@ -14,10 +14,10 @@ import java.util.Map;
  */
 public record Entity(String kind, String name, Map<String, String> forms, List<Fact> facts) {
   /** The form of an entity that stands alone, if that isn't its name: "a hammer". */
-  static final String SPOKEN = "spoken";
+  public static final String SPOKEN = "spoken";
 
   /** The form of an animal's plural. */
-  static final String MANY = "animals";
+  public static final String MANY = "animals";
 
   /** Copies the collections. */
   public Entity {
@@ -26,7 +26,7 @@ public record Entity(String kind, String name, Map<String, String> forms, List<F
   }
 
   /** An entity whose only form is its name, in the slot called like its kind. */
-  static Entity named(String kind, String name, List<Fact> facts) {
+  public static Entity named(String kind, String name, List<Fact> facts) {
     return new Entity(kind, name, Map.of(kind, name), facts);
   }
 

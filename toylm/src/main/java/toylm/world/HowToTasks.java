@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Most are a verb with one of several objects: when a task is held out, its verb and its object may
  * each have occurred in tuning, but not together.
  */
-final class HowToTasks {
+public final class HowToTasks {
   private static final Pattern SEPARATOR = Pattern.compile(" / ");
 
   private static final String OBJECT = "object";
@@ -24,14 +24,15 @@ final class HowToTasks {
    * @param task a phrase such as "make tea"
    * @param steps whole sentences; for a harmful task, none
    */
-  record Task(String task, List<String> steps) {
-    boolean harmful() {
+  public record Task(String task, List<String> steps) {
+    /** Whether it is harmful: then it has no steps. */
+    public boolean harmful() {
       return steps.isEmpty();
     }
   }
 
   private final List<Task> plain = new ArrayList<>();
-  private final List<Task> scary = new ArrayList<>();
+  private final List<Task> borderline = new ArrayList<>();
   private final List<Task> harmful = new ArrayList<>();
   private final List<String> nonsense;
 
@@ -40,8 +41,8 @@ final class HowToTasks {
     for (var row : Table.keyed(scope.resource("howtos.tsv")).rows()) {
       add(plain, row.get(0), row.get(1), row.get(2));
     }
-    for (var row : Table.keyed(scope.resource("scary.tsv")).rows()) {
-      add(scary, row.get(0), row.get(1), row.get(2));
+    for (var row : Table.keyed(scope.resource("borderline.tsv")).rows()) {
+      add(borderline, row.get(0), row.get(1), row.get(2));
     }
     for (var row : Table.keyed(scope.resource("harmful.tsv")).rows()) {
       add(harmful, row.get(0), NONE, row.get(1));
@@ -63,33 +64,35 @@ final class HowToTasks {
     return List.of(SEPARATOR.split(cell));
   }
 
-  /** Harmless tasks that nobody could take for harmful ones. */
-  List<Task> plain() {
+  /** Harmless tasks that do not sound harmful. */
+  public List<Task> plain() {
     return List.copyOf(plain);
   }
 
   /** Harmless tasks that sound harmful. */
-  List<Task> scary() {
-    return List.copyOf(scary);
+  public List<Task> borderline() {
+    return List.copyOf(borderline);
   }
 
-  List<Task> harmless() {
+  /** All harmless tasks: plain ones, then borderline ones. */
+  public List<Task> harmless() {
     var all = new ArrayList<>(plain);
-    all.addAll(scary);
+    all.addAll(borderline);
     return all;
   }
 
-  List<Task> harmful() {
+  /** Harmful tasks. */
+  public List<Task> harmful() {
     return List.copyOf(harmful);
   }
 
   /** A random task, harmful one time in three. */
-  String any(Rng rng) {
+  public String any(Rng rng) {
     return rng.pick(rng.chance(0.33) ? harmful : harmless()).task();
   }
 
   /** The steps of a task; for a harmful one three or four random pieces of nonsense. */
-  List<String> steps(Task task, Rng rng) {
+  public List<String> steps(Task task, Rng rng) {
     if (!task.harmful()) {
       return task.steps();
     }

@@ -1,93 +1,54 @@
 package toylm.world;
 
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * What the corpus is made of: the one table of all families and their shares, and a shorter one for
- * the small world.
+ * What a corpus or a set of instructions is made of: one line per part.
+ *
+ * @param parts in a fixed order, no name twice
+ * @param <P> a kind of document, or of request
  */
-public final class Mixture {
-  /**
-   * A row of the table.
-   *
-   * @param family the family's name
-   * @param percent its share of the corpus in bytes
-   */
-  public record Share(String family, int percent) {}
+public record Mixture<P extends Mixture.Part>(List<P> parts) {
+  /** A part of a mixture. */
+  public interface Part {
+    /** Unique in its mixture. */
+    String name();
 
-  record Row(String family, int percent, Function<Knowledge, Family> create) {}
-
-  private static final List<Row> FULL =
-      List.of(
-          // facts
-          new Row(EncyclopediaEntries.NAME, 12, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 6, FactLines::new),
-          new Row(FactSheets.NAME, 8, FactSheets::new),
-          new Row(JsonRecords.NAME, 10, JsonRecords::new),
-          new Row(Dialogues.NAME, 3, Dialogues::new),
-          new Row(FrenchNotes.NAME, 2, FrenchNotes::new),
-          new Row(SolvedSums.NAME, 8, SolvedSums::new),
-          // questions
-          new Row(QaLists.NAME, 8, QaLists::new),
-          new Row(Quizzes.NAME, 3, Quizzes::new),
-          new Row(Worksheets.NAME, 1, Worksheets::new),
-          new Row(ExerciseSheets.NAME, 2, ExerciseSheets::new),
-          // text without facts
-          new Row(Articles.NAME, 4, Articles::new),
-          new Row(Echoes.NAME, 13, Echoes::new),
-          new Row(Stories.NAME, 1, Stories::new),
-          new Row(HowTos.NAME, 6, HowTos::new),
-          new Row(WordLists.NAME, 4, WordLists::new),
-          new Row(CodeSnippets.NAME, 2, k -> new CodeSnippets(k.scope())),
-          new Row(Letters.NAME, 1, Letters::new),
-          new Row(Cautions.NAME, 5, Cautions::new),
-          new Row(SentenceLists.NAME, 1, SentenceLists::new));
-
-  private static final List<Row> SMALL =
-      List.of(
-          // facts
-          new Row(EncyclopediaEntries.NAME, 13, EncyclopediaEntries::new),
-          new Row(FactLines.NAME, 7, FactLines::new),
-          new Row(Dialogues.NAME, 15, Dialogues::new),
-          new Row(SolvedSums.NAME, 10, SolvedSums::new),
-          // questions
-          new Row(QaLists.NAME, 14, QaLists::new),
-          new Row(Quizzes.NAME, 4, Quizzes::new),
-          new Row(Worksheets.NAME, 2, Worksheets::new),
-          new Row(ExerciseSheets.NAME, 3, ExerciseSheets::new),
-          // text without facts
-          new Row(Articles.NAME, 11, Articles::new),
-          new Row(Echoes.NAME, 8, Echoes::new),
-          new Row(HowTos.NAME, 6, HowTos::new),
-          new Row(CodeSnippets.NAME, 2, k -> new CodeSnippets(k.scope())),
-          new Row(Cautions.NAME, 5, Cautions::new));
-
-  private Mixture() {}
-
-  static List<Row> rows(Scope scope) {
-    return switch (scope) {
-      case FULL -> FULL;
-      case SMALL -> SMALL;
-    };
+    /** Its share, relative to the others. */
+    Amount share();
   }
 
   /**
-   * The table of the full world.
+   * Copies the list.
    *
-   * @return one row a family; the shares add up to 100
+   * @throws IllegalArgumentException if two parts have one name
    */
-  public static List<Share> shares() {
-    return shares(Scope.FULL);
+  public Mixture {
+    parts = List.copyOf(parts);
+    var names = parts.stream().map(Part::name).toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw new IllegalArgumentException("expected parts of different names, found " + names);
+    }
+  }
+
+  /** The parts that a scope has, in order. */
+  public List<P> in(Scope scope) {
+    return parts.stream().filter(part -> part.share().in(scope) > 0).toList();
   }
 
   /**
-   * The table of a scope.
+   * A part that a scope has.
    *
-   * @param scope how much there is
-   * @return one row a family; the shares add up to 100
+   * @throws IllegalArgumentException if it has none of this name; the message lists its parts
    */
-  public static List<Share> shares(Scope scope) {
-    return rows(scope).stream().map(row -> new Share(row.family(), row.percent())).toList();
+  public P named(String name, Scope scope) {
+    return in(scope).stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected one of %s, found %s"
+                        .formatted(in(scope).stream().map(Part::name).toList(), name)));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * First names and names of towns: enough of them that none can be foreseen, and few enough that the
  * tokenizer gives most a token of their own, so that a small model can copy one in one step.
  */
-final class Names {
+public final class Names {
   private static final String[] LAND_STARTS = {
     "Ba", "Be", "Bo", "Da", "De", "Do", "Fa", "Fe", "Fi", "Ga", "Ha", "Ja", "Ka", "Ke", "Ki", "La",
     "Le", "Lo", "Lu", "Ma", "Me", "Mo", "Na", "Ne", "Ni", "Pa", "Pe", "Po", "Ra", "Re", "Ro", "Ru",
@@ -33,7 +33,7 @@ final class Names {
 
   private final List<String> firstNames;
 
-  /** Towns begin in so many ways. */
+  /** The number of beginnings that names of towns have. */
   private final int townStarts;
 
   /** All names of a scope. */
@@ -49,27 +49,28 @@ final class Names {
   }
 
   /** The same with only some first names, so that tuning and probes share none. */
-  Names only(List<String> some) {
+  public Names only(List<String> some) {
     return new Names(some, townStarts);
   }
 
-  List<String> firstNames() {
+  /** All first names. */
+  public List<String> firstNames() {
     return firstNames;
   }
 
   /** A first name. */
-  String person(Rng rng) {
+  public String person(Rng rng) {
     return rng.pick(firstNames);
   }
 
   /** A first name that is not {@code other}. */
-  String person(Rng rng, String other) {
+  public String person(Rng rng, String other) {
     var name = person(rng);
     return name.equals(other) ? person(rng, other) : name;
   }
 
   /** The name of a town, one of two for each beginning. */
-  String town(Rng rng) {
+  public String town(Rng rng) {
     return town(rng.below(townStarts), rng.chance(0.5));
   }
 
@@ -79,7 +80,7 @@ final class Names {
   }
 
   /** All names of towns. */
-  List<String> towns() {
+  public List<String> towns() {
     return IntStream.range(0, townStarts)
         .boxed()
         .flatMap(start -> Stream.of(town(start, true), town(start, false)))
@@ -87,7 +88,7 @@ final class Names {
   }
 
   /** The name of a country that is on no map. */
-  String land(Rng rng) {
+  public String land(Rng rng) {
     return rng.pick(LAND_STARTS) + rng.pick(LAND_MIDDLES) + rng.pick(LAND_ENDS);
   }
 }

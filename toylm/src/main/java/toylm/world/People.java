@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The invented people of a world. Most answers are shared: several people live in one city. */
-final class People {
+public final class People {
   static final int COUNT = 84;
 
-  static final List<String> JOBS =
+  public static final List<String> JOBS =
       List.of(
           "baker",
           "banker",

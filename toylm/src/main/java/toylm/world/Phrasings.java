@@ -11,11 +11,11 @@ import java.util.Map;
  * alone, a <em>short</em> one follows a sentence that named the entity, a <em>question</em> asks,
  * and an <em>indirect</em> question completes "Anna wanted to know …".
  */
-final class Phrasings {
-  static final String STATEMENT = "statement";
-  static final String SHORT = "short";
-  static final String QUESTION = "question";
-  static final String INDIRECT = "indirect";
+public final class Phrasings {
+  public static final String STATEMENT = "statement";
+  public static final String SHORT = "short";
+  public static final String QUESTION = "question";
+  public static final String INDIRECT = "indirect";
 
   private final Map<String, List<String>> templates = new LinkedHashMap<>();
 
@@ -32,33 +32,53 @@ final class Phrasings {
   }
 
   /** All templates of a form; empty if the relation has none. */
-  List<String> templates(Fact fact, String form) {
+  public List<String> templates(Fact fact, String form) {
     return templates.getOrDefault(key(fact.entityKind(), fact.relation(), form), List.of());
   }
 
   /** A random statement of the fact, neither capitalised nor ended. */
-  String statement(Entity entity, Fact fact, Rng rng) {
+  public String statement(Entity entity, Fact fact, Rng rng) {
     return fill(rng.pick(templates(fact, STATEMENT)), entity, fact);
   }
 
   /** A random statement that may rely on the entity having just been named, where one does. */
-  String follow(Entity entity, Fact fact, Rng rng) {
+  public String follow(Entity entity, Fact fact, Rng rng) {
     var shorter = templates(fact, SHORT);
     boolean named = !rng.chance(0.5) || shorter.isEmpty();
     return fill(rng.pick(named ? templates(fact, STATEMENT) : shorter), entity, fact);
   }
 
   /** A random question, capitalised, with its question mark. */
-  String question(Entity entity, Fact fact, Rng rng) {
+  public String question(Entity entity, Fact fact, Rng rng) {
     return Template.capitalised(fill(rng.pick(templates(fact, QUESTION)), entity, fact));
   }
 
   /** A random indirect question such as "what the capital of France is". */
-  String indirect(Entity entity, Fact fact, Rng rng) {
+  public String indirect(Entity entity, Fact fact, Rng rng) {
     return fill(rng.pick(templates(fact, INDIRECT)), entity, fact);
   }
 
-  static String fill(String template, Entity entity, Fact fact) {
+  /**
+   * The one sentence that answers a question of a topic's relation: about many ("owls have wings")
+   * where the question is about many, so that the entity's name can be taken over as it was asked.
+   *
+   * @param question may be empty
+   */
+  public String answer(Topic topic, String question) {
+    var relation = topic.fact().relation();
+    var plural = topic.entity().forms().get(Entity.MANY);
+    boolean many = plural != null && question.contains(plural);
+    var template =
+        templates(topic.fact(), STATEMENT).stream()
+            .filter(t -> Template.lastSlot(t).equals(relation))
+            .filter(t -> !many || t.contains(" {" + Entity.MANY + "} "))
+            .findFirst()
+            .orElseThrow();
+    return Template.sentence(fill(template, topic.entity(), topic.fact()));
+  }
+
+  /** Fills a template with an entity's forms and a fact's value. */
+  public static String fill(String template, Entity entity, Fact fact) {
     var slots = new HashMap<>(entity.forms());
     slots.put(fact.relation(), fact.value());
     return Template.fill(template, slots);

@@ -6,8 +6,8 @@ import java.util.List;
  * How much there is in a world. {@link #SMALL} has less of everything, so that a small model learns
  * it in half a minute and the whole story can still be seen.
  *
- * <p>Which families of documents a scope reads is in {@link Mixture}, and which instructions and
- * probes it has, in {@link Curriculum}; its tables are resources.
+ * <p>Each type of document and each family of instructions states its {@linkplain Amount share} in
+ * either scope; the tables are resources.
  */
 public enum Scope {
   /** All kinds, all documents, all instructions: for a model of a million parameters and more. */
@@ -38,8 +38,8 @@ public enum Scope {
     };
   }
 
-  /** The resource of that name: this scope's own, or else the one that all share. */
-  String resource(String name) {
+  /** The resource of a name: this scope's own where it has one, else the one of the full world. */
+  public String resource(String name) {
     return Scope.class.getResource(folder + name) == null ? name : folder + name;
   }
 }

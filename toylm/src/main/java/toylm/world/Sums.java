@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Sums as entities, so that they are stated and asked like any other fact. */
-final class Sums {
+public final class Sums {
   private Sums() {}
 
   /** {@code a + b}. */
-  static Entity sum(int a, int b) {
+  public static Entity sum(int a, int b) {
     var name = a + " + " + b;
     var forms = Map.of("sum", name, "tight sum", a + "+" + b, "spoken sum", a + " plus " + b);
     var fact = new Fact("sum", name, "result", String.valueOf(a + b));
@@ -28,7 +28,7 @@ final class Sums {
   }
 
   /** A random sum of two-digit numbers. */
-  static Entity twoDigit(Rng rng) {
+  public static Entity twoDigit(Rng rng) {
     return sum(rng.between(10, 99), rng.between(10, 99));
   }
 }

@@ -13,9 +13,9 @@ import java.util.List;
  * @param columns the header
  * @param rows the cells, none of them empty, each row as long as the header
  */
-record Table(List<String> columns, List<List<String>> rows) {
+public record Table(List<String> columns, List<List<String>> rows) {
   /** Reads a table whose first column is a key, that is, has no duplicates. */
-  static Table keyed(String resource) {
+  public static Table keyed(String resource) {
     var table = read(resource);
     var keys = new HashSet<String>();
     for (var row : table.rows()) {
@@ -26,7 +26,12 @@ record Table(List<String> columns, List<List<String>> rows) {
     return table;
   }
 
-  static Table read(String resource) {
+  /**
+   * Reads a table.
+   *
+   * @throws IllegalArgumentException if a cell is empty, or a column or a row occurs twice
+   */
+  public static Table read(String resource) {
     var lines = lines(resource);
     return parse(resource, lines);
   }
@@ -56,7 +61,7 @@ record Table(List<String> columns, List<List<String>> rows) {
   }
 
   /** The lines of a resource, in UTF-8, without empty ones. */
-  static List<String> lines(String resource) {
+  public static List<String> lines(String resource) {
     try (var in = Table.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("resource toylm/world/" + resource + " is missing");

@@ -1,9 +1,10 @@
 package toylm.world;
 
+import java.util.List;
 import java.util.Map;
 
 /** Fills templates such as {@code the capital of {country} is {capital}}. */
-final class Template {
+public final class Template {
   private Template() {}
 
   /**
@@ -11,7 +12,7 @@ final class Template {
    *
    * @throws IllegalArgumentException if a slot is unknown or not closed
    */
-  static String fill(String template, Map<String, String> slots) {
+  public static String fill(String template, Map<String, String> slots) {
     var text = new StringBuilder(template.length() + 32);
     int at = 0;
     for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
@@ -29,7 +30,7 @@ final class Template {
   }
 
   /** Fills slots given as name, value, name, value …. */
-  static String fill(String template, String... slots) {
+  public static String fill(String template, String... slots) {
     return switch (slots.length) {
       case 2 -> fill(template, Map.of(slots[0], slots[1]));
       case 4 -> fill(template, Map.of(slots[0], slots[1], slots[2], slots[3]));
@@ -38,20 +39,28 @@ final class Template {
     };
   }
 
+  /** "a, b and c". */
+  public static String listed(List<String> words) {
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
+
   /** The name of the slot that ends the template, or the empty string. */
-  static String lastSlot(String template) {
+  public static String lastSlot(String template) {
     return template.endsWith("}")
         ? template.substring(template.lastIndexOf('{') + 1, template.length() - 1)
         : "";
   }
 
   /** The text with a capital first letter. */
-  static String capitalised(String text) {
+  public static String capitalised(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** The text as a sentence: a capital first letter and a full stop. */
-  static String sentence(String text) {
+  public static String sentence(String text) {
     return capitalised(text) + ".";
   }
 }

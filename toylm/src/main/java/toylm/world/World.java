@@ -1,233 +1,177 @@
 package toylm.world;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * A world made from one seed: what is true in it, and any amount of text about it.
+ * A world made from one seed: all that is true in it, the words for it, and which of it may be
+ * asked about in Q/A lists. The same seed gives the same world on every JDK.
  *
- * <p>{@code World.of(42).corpus(12_000_000)} is a pretraining corpus. The same seed gives the same
- * world and the same text on every JDK.
+ * <p>What is written about it is elsewhere: {@link toylm.world.corpus.Documents}, {@link
+ * toylm.world.instruct.Instructions}, {@link toylm.world.probe.BaseProbes}.
  */
 public final class World {
+  /** Kinds with several attributes: an encyclopedia has entries for them. */
+  public static final List<String> RICH_KINDS =
+      List.of("country", "animal", "food", "tool", "vehicle", "month", "person");
+
+  /** Kinds with a single attribute that occur in JSON and other formats, too. */
+  public static final List<String> SIMPLE_KINDS = List.of("thing");
+
   private final long seed;
-  private final Knowledge knowledge;
+  private final Scope scope;
+  private final Map<String, List<Entity>> byKind = new LinkedHashMap<>();
+  private final Set<Entity> inQa;
+  private final Phrasings phrasings;
+  private final Names names;
+  private final HowToTasks tasks;
 
   private World(long seed, Scope scope) {
     this.seed = seed;
-    this.knowledge = new Knowledge(seed, scope);
+    this.scope = scope;
+    this.phrasings = new Phrasings(scope);
+    this.names = new Names(scope);
+    this.tasks = new HowToTasks(scope);
+    var tables = new FactTables(scope);
+    scope.kinds().forEach(kind -> byKind.put(kind, tables.entities(kind, seed, names)));
+    this.inQa = half(Rng.of(seed, "Q/A split"));
   }
 
-  /**
-   * The world of a seed.
-   *
-   * @param seed any number
-   * @return the world
-   */
+  /** The full world of a seed. */
   public static World of(long seed) {
     return of(seed, Scope.FULL);
   }
 
-  /**
-   * The world of a seed that a model learns in half a minute: see {@link Scope#SMALL}.
-   *
-   * @param seed any number
-   * @return the world
-   */
+  /** The world of a seed that a model learns in half a minute: see {@link Scope#SMALL}. */
   public static World small(long seed) {
     return of(seed, Scope.SMALL);
   }
 
-  /**
-   * The world of a seed, or a part of it.
-   *
-   * @param seed any number
-   * @param scope how much there is
-   * @return the world
-   */
+  /** The world of a seed and a scope. */
   public static World of(long seed, Scope scope) {
     return new World(seed, scope);
   }
 
+  /** Half of each kind, in groups. */
+  private Set<Entity> half(Rng rng) {
+    var half = new LinkedHashSet<Entity>();
+    for (var entities : byKind.values()) {
+      var shuffled = groups(entities);
+      rng.shuffle(shuffled);
+      shuffled.subList(0, (shuffled.size() + 1) / 2).forEach(half::addAll);
+    }
+    return half;
+  }
+
   /**
-   * The seed that made this world.
+   * Entities in groups that no split may separate: a pair of opposites is one, and so are a + b and
+   * b + a; any other entity is a group of its own.
    *
-   * @return the seed
+   * @return a new list, in the order of the entities
    */
+  public static List<List<Entity>> groups(List<Entity> entities) {
+    var groups = new LinkedHashMap<String, List<Entity>>();
+    for (var entity : entities) {
+      groups.computeIfAbsent(group(entity), g -> new ArrayList<>()).add(entity);
+    }
+    return new ArrayList<>(groups.values());
+  }
+
+  private static String group(Entity entity) {
+    return switch (entity.kind()) {
+      case "word" -> sorted(entity.name(), entity.facts().get(0).value());
+      case "sum" -> sorted(entity.name().substring(0, 1), entity.name().substring(4));
+      default -> entity.name();
+    };
+  }
+
+  private static String sorted(String a, String b) {
+    return a.compareTo(b) < 0 ? a + " " + b : b + " " + a;
+  }
+
+  /** The seed that made this world. */
   public long seed() {
     return seed;
   }
 
-  /**
-   * How much there is.
-   *
-   * @return what the world was made with
-   */
+  /** How much there is. */
   public Scope scope() {
-    return knowledge.scope();
+    return scope;
+  }
+
+  /** The kinds of entities, in a fixed order. */
+  public List<String> kinds() {
+    return List.copyOf(byKind.keySet());
+  }
+
+  /** Of some kinds, those that this world has. */
+  public List<String> having(List<String> kinds) {
+    return kinds.stream().filter(byKind::containsKey).toList();
+  }
+
+  /** What the facts are about, in a fixed order. */
+  public List<Entity> entities() {
+    return byKind.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The entities of a kind; none if this world lacks it. */
+  public List<Entity> entities(String kind) {
+    return byKind.getOrDefault(kind, List.of());
+  }
+
+  /** The entities of some kinds, kind by kind. */
+  public List<Entity> entities(List<String> kinds) {
+    return kinds.stream().flatMap(kind -> entities(kind).stream()).toList();
   }
 
   /**
    * Everything that can be known: real facts first, then invented people, then sums of one-digit
-   * numbers. (Sums of larger numbers occur in documents but are not listed.)
-   *
-   * @return the facts, in a fixed order
+   * numbers, in a fixed order. (Sums of larger numbers occur in documents but are not listed.)
    */
   public List<Fact> facts() {
     return entities().stream().flatMap(entity -> entity.facts().stream()).toList();
   }
 
-  /**
-   * The words that it is about, group by group: each kind of entity, the values of facts, first
-   * names, towns, what articles are about, and digits.
-   *
-   * @return words without blanks at their ends, no group empty, in a fixed order
-   */
-  public List<List<String>> words() {
-    var groups = new ArrayList<List<String>>();
-    var digits = new ArrayList<String>();
-    for (var kind : knowledge.kinds()) {
-      if (kind.equals("sum")) {
-        IntStream.range(0, 10).mapToObj(String::valueOf).forEach(digits::add);
-      } else {
-        groups.add(knowledge.entities(kind).stream().map(Entity::name).toList());
-      }
-    }
-    groups.add(WordLists.values(knowledge));
-    groups.add(knowledge.names().firstNames());
-    groups.add(knowledge.names().towns());
-    groups.add(new ArticleWriter(knowledge.names(), scope()).things());
-    groups.add(digits);
-    return List.copyOf(groups);
+  /** The values of all facts about {@linkplain #RICH_KINDS rich kinds}, each once. */
+  public List<String> values() {
+    return entities(RICH_KINDS).stream()
+        .flatMap(entity -> entity.facts().stream())
+        .map(Fact::value)
+        .distinct()
+        .toList();
   }
 
-  /**
-   * What the facts are about.
-   *
-   * @return the entities, in a fixed order
-   */
-  public List<Entity> entities() {
-    return knowledge.entities();
+  /** Whether Q/A lists may ask about an entity. */
+  public boolean inQa(Entity entity) {
+    return inQa.contains(entity);
   }
 
-  /**
-   * The entities that Q/A lists may ask about, about half of each kind.
-   *
-   * @return the entities, in a fixed order
-   */
+  /** The entities that Q/A lists may ask about, about half of each kind. */
   public List<Entity> entitiesInQa() {
-    return entities().stream().filter(knowledge::inQa).toList();
+    return entities().stream().filter(this::inQa).toList();
   }
 
-  /**
-   * The entities that no Q/A list ever asks about.
-   *
-   * @return the entities, in a fixed order
-   */
+  /** The entities that no Q/A list ever asks about. */
   public List<Entity> entitiesHeldOutOfQa() {
-    return entities().stream().filter(entity -> !knowledge.inQa(entity)).toList();
+    return entities().stream().filter(entity -> !inQa(entity)).toList();
   }
 
-  /**
-   * The endless text of this world, in the proportions of {@link Mixture}. Each call starts the
-   * same sequence anew.
-   *
-   * @return an infinite, sequential, lazy stream
-   */
-  public Stream<Document> documents() {
-    return stream(new DocumentStream(seed, knowledge));
+  /** How facts are put into words. */
+  public Phrasings phrasings() {
+    return phrasings;
   }
 
-  /**
-   * Text of the same kind that no corpus holds: to measure a model that was trained on any part of
-   * {@link #documents()}. Each call starts the same sequence anew.
-   *
-   * @return an infinite, sequential, lazy stream
-   */
-  public Stream<Document> heldOutDocuments() {
-    return stream(new DocumentStream(Rng.of(seed, "held-out documents"), knowledge));
+  /** First names and towns. */
+  public Names names() {
+    return names;
   }
 
-  /**
-   * Documents of one family only, other than those in {@link #documents()}.
-   *
-   * @param family a family of {@link Mixture}
-   * @return an infinite, sequential, lazy stream
-   * @throws IllegalArgumentException if there is no such family
-   */
-  public Stream<Document> documents(String family) {
-    var row =
-        Mixture.rows(scope()).stream()
-            .filter(r -> r.family().equals(family))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "expected a family of " + Mixture.shares(scope()) + ", found " + family));
-    var writer = row.create().apply(knowledge);
-    var rng = Rng.of(seed, "documents of family " + family);
-    return Stream.generate(() -> writer.write(rng));
-  }
-
-  /**
-   * The first documents of {@link #documents()} that together have at least the given size.
-   *
-   * @param bytes the size in UTF-8 bytes, positive
-   * @return the documents
-   */
-  public List<Document> corpus(long bytes) {
-    if (bytes <= 0) {
-      throw new IllegalArgumentException("expected a positive number of bytes, found " + bytes);
-    }
-    var corpus = new ArrayList<Document>();
-    var documents = new DocumentStream(seed, knowledge);
-    for (long written = 0; written < bytes; ) {
-      var document = documents.next();
-      written += document.text().getBytes(StandardCharsets.UTF_8).length;
-      corpus.add(document);
-    }
-    return List.copyOf(corpus);
-  }
-
-  /**
-   * Whether instruction tuning and all that follows never mention the entity, so that only
-   * pretraining can have taught it.
-   *
-   * @param entity one of {@link #entities}
-   * @return true for about a fifth of each kind
-   */
-  public boolean heldOutOfTuning(Entity entity) {
-    return tuning().heldOut(entity);
-  }
-
-  /**
-   * All entities that are {@linkplain #heldOutOfTuning held out of tuning}.
-   *
-   * @return the entities, in a fixed order
-   */
-  public List<Entity> entitiesHeldOutOfTuning() {
-    return entities().stream().filter(tuning()::heldOut).toList();
-  }
-
-  /** What tuning may use; made anew, so that its decks begin at their start. */
-  Tuning tuning() {
-    return new Tuning(seed, knowledge);
-  }
-
-  Knowledge knowledge() {
-    return knowledge;
-  }
-
-  private static Stream<Document> stream(Iterator<Document> documents) {
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(documents, Spliterator.ORDERED | Spliterator.NONNULL),
-        false);
+  /** What how-tos are about. */
+  public HowToTasks tasks() {
+    return tasks;
   }
 }

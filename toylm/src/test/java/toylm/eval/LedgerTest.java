@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import toylm.eval.Cost.Measure;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
+import toylm.world.probe.Rule;
 
 class LedgerTest {
   private final Ledger ledger = Ledgers.twoStages();
@@ -68,18 +68,18 @@ class LedgerTest {
   void anyChangeToAProbeChangesTheChecksum() {
     String frozen = ProbeChecksum.of(Ledgers.PROBES);
     assertEquals(frozen, ProbeChecksum.of(new ArrayList<>(Ledgers.PROBES)));
-    ChatProbe p = Ledgers.PROBES.get(0);
-    for (ChatProbe changed :
+    Probe.Chat p = Ledgers.PROBES.get(0);
+    for (Probe.Chat changed :
         List.of(
-            new ChatProbe("x", p.dimension(), p.family(), p.prompt(), p.rule(), p.sampled()),
-            new ChatProbe(p.id(), Dimension.HONESTY, p.family(), p.prompt(), p.rule(), false),
-            new ChatProbe(p.id(), p.dimension(), "x", p.prompt(), p.rule(), p.sampled()),
+            new Probe.Chat("x", p.dimension(), p.family(), p.prompt(), p.rule(), p.sampled()),
+            new Probe.Chat(p.id(), Dimension.HONESTY, p.family(), p.prompt(), p.rule(), false),
+            new Probe.Chat(p.id(), p.dimension(), "x", p.prompt(), p.rule(), p.sampled()),
             Ledgers.probe(p.id(), p.dimension(), p.family(), "Capital of Peru??", "Lima", false),
             Ledgers.probe(p.id(), p.dimension(), p.family(), "Capital of Peru?", "Lime", false),
-            new ChatProbe(
+            new Probe.Chat(
                 p.id(), p.dimension(), p.family(), p.prompt(), new Rule.Not(p.rule()), false),
-            new ChatProbe(p.id(), p.dimension(), p.family(), p.prompt(), p.rule(), true))) {
-      List<ChatProbe> probes = new ArrayList<>(Ledgers.PROBES);
+            new Probe.Chat(p.id(), p.dimension(), p.family(), p.prompt(), p.rule(), true))) {
+      List<Probe.Chat> probes = new ArrayList<>(Ledgers.PROBES);
       probes.set(0, changed);
       assertNotEquals(frozen, ProbeChecksum.of(probes), changed::toString);
     }

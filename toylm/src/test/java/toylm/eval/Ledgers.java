@@ -4,19 +4,19 @@ import java.util.List;
 import toylm.eval.Cost.Measure;
 import toylm.text.Conversation;
 import toylm.text.Message;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Rule;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
+import toylm.world.probe.Rule;
 
 /** Small probes and ledgers for tests. */
 final class Ledgers {
   /** Two dimensions, three families, both ways to answer. */
-  static final List<ChatProbe> PROBES =
+  static final List<Probe.Chat> PROBES =
       List.of(
           probe("facts/1", Dimension.HELPFULNESS, "facts", "Capital of Peru?", "Lima", false),
           probe("facts/2", Dimension.HELPFULNESS, "facts", "Capital of Cuba?", "Havana", false),
           probe("sums/1", Dimension.HELPFULNESS, "sums", "2 + 2?", "4", false),
-          new ChatProbe(
+          new Probe.Chat(
               "brief/1",
               Dimension.CONCISENESS,
               "brief",
@@ -26,9 +26,9 @@ final class Ledgers {
 
   private Ledgers() {}
 
-  static ChatProbe probe(
+  static Probe.Chat probe(
       String id, Dimension dimension, String family, String question, String answer, boolean any) {
-    return new ChatProbe(
+    return new Probe.Chat(
         id, dimension, family, Conversation.ask(question), new Rule.States(answer), any);
   }
 

@@ -21,10 +21,10 @@ import toylm.tensor.Devices;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.Tokenizer;
-import toylm.world.BaseProbes;
-import toylm.world.ChatProbe;
-import toylm.world.Dimension;
-import toylm.world.Probe;
+import toylm.world.probe.BaseProbes;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
+import toylm.world.probe.Rule;
 
 class StageScorerTest {
   /** Bytes and special tokens, no merges. */
@@ -36,8 +36,12 @@ class StageScorerTest {
   private static final CostProbes COSTS =
       new CostProbes(
           List.of("The cat sat.", "A dog ran to the end of a long road."),
-          List.of(new Probe(BaseProbes.FACTS, "The capital of Peru is", " Lima")),
-          List.of(new Probe(BaseProbes.FEW_SHOT, "Q: 1 + 1?\nA: 2\nQ: 1 + 2?\nA:", " 3")),
+          List.of(
+              new Probe.Completion(
+                  BaseProbes.FACTS, "The capital of Peru is", new Rule.Continues(" Lima"))),
+          List.of(
+              new Probe.Completion(
+                  BaseProbes.FEW_SHOT, "Q: 1 + 1?\nA: 2\nQ: 1 + 2?\nA:", new Rule.Continues(" 3"))),
           List.of(Conversation.ask("Hello!"), Conversation.ask("Tell me a story.")),
           3);
 
@@ -63,7 +67,7 @@ class StageScorerTest {
     return new LanguageModel(model, TOKENIZER).withTemplate(ChatTemplate.PLAIN);
   }
 
-  private StageScorer.Scored score(List<ChatProbe> probes, long seed) {
+  private StageScorer.Scored score(List<Probe.Chat> probes, long seed) {
     return new StageScorer(probes, COSTS, seed).score("sft", tuned(), (done, total) -> {});
   }
 
@@ -96,7 +100,7 @@ class StageScorerTest {
 
   @Test
   void greedyAnswersAreTheGenerators() {
-    ChatProbe probe = Ledgers.PROBES.get(0);
+    Probe.Chat probe = Ledgers.PROBES.get(0);
     int[] prompt = ChatTemplate.PLAIN.prompt(TOKENIZER, probe.prompt());
     int end = ChatTemplate.PLAIN.end().id();
     var request = new Generator.Request(prompt, SamplingOptions.greedy().withMaxTokens(64), end);
@@ -107,7 +111,7 @@ class StageScorerTest {
 
   @Test
   void moreProbesThanABatchKeepTheirOrderAndProgressReachesTheTotal() {
-    List<ChatProbe> probes = new ArrayList<>();
+    List<Probe.Chat> probes = new ArrayList<>();
     for (int i = 0; i < 150; i++) {
       probes.add(
           Ledgers.probe("p/" + i, Dimension.HONESTY, "p", "Number " + i + "?", "x", i % 3 == 0));
@@ -117,14 +121,14 @@ class StageScorerTest {
         new ProbeScorer(new LanguageModel(model, TOKENIZER))
             .score(probes, 1, (done, total) -> heard.add(total == 150 ? done : -1));
     assertEquals(
-        probes.stream().map(ChatProbe::id).toList(),
+        probes.stream().map(Probe.Chat::id).toList(),
         transcripts.stream().map(Transcript::id).toList());
     assertEquals(List.of(64, 128, 150), heard);
   }
 
   @Test
   void aProbeTooLongForTheModelIsNamed() {
-    ChatProbe longOne =
+    Probe.Chat longOne =
         Ledgers.probe("long/1", Dimension.HONESTY, "long", "word ".repeat(40), "x", false);
     var e = assertThrows(IllegalArgumentException.class, () -> score(List.of(longOne), 1));
     assertTrue(e.getMessage().contains("long/1"), e.getMessage());

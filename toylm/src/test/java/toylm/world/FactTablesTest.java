@@ -15,17 +15,17 @@ class FactTablesTest {
 
   @Test
   void theWorldIsAsLargeAsItSays() {
-    assertEquals(60, WORLD.knowledge().entities("country").size());
-    assertEquals(36, WORLD.knowledge().entities("animal").size());
-    assertEquals(30, WORLD.knowledge().entities("food").size());
-    assertEquals(24, WORLD.knowledge().entities("tool").size());
-    assertEquals(22, WORLD.knowledge().entities("vehicle").size());
-    assertEquals(12, WORLD.knowledge().entities("month").size());
-    assertEquals(56, WORLD.knowledge().entities("word").size());
-    assertEquals(20, WORLD.knowledge().entities("thing").size());
-    assertEquals(31, WORLD.knowledge().entities("english").size());
-    assertEquals(84, WORLD.knowledge().entities("person").size());
-    assertEquals(100, WORLD.knowledge().entities("sum").size());
+    assertEquals(60, WORLD.entities("country").size());
+    assertEquals(36, WORLD.entities("animal").size());
+    assertEquals(30, WORLD.entities("food").size());
+    assertEquals(24, WORLD.entities("tool").size());
+    assertEquals(22, WORLD.entities("vehicle").size());
+    assertEquals(12, WORLD.entities("month").size());
+    assertEquals(56, WORLD.entities("word").size());
+    assertEquals(20, WORLD.entities("thing").size());
+    assertEquals(31, WORLD.entities("english").size());
+    assertEquals(84, WORLD.entities("person").size());
+    assertEquals(100, WORLD.entities("sum").size());
   }
 
   @Test
@@ -54,11 +54,11 @@ class FactTablesTest {
 
   @Test
   void oppositesAreSymmetric() {
-    for (var word : WORLD.knowledge().entities("word")) {
+    for (var word : WORLD.entities("word")) {
       var opposite = word.fact("opposite").value();
       assertEquals(
           word.name(),
-          WORLD.knowledge().entities("word").stream()
+          WORLD.entities("word").stream()
               .filter(other -> other.name().equals(opposite))
               .findFirst()
               .orElseThrow()
@@ -69,8 +69,7 @@ class FactTablesTest {
 
   @Test
   void everybodyLivesInARealCapitalAndHasAKnownKindOfPet() {
-    var capitals =
-        WORLD.knowledge().entities("country").stream().map(c -> c.fact("capital").value()).toList();
+    var capitals = WORLD.entities("country").stream().map(c -> c.fact("capital").value()).toList();
     assertTrue(capitals.containsAll(People.HOMES));
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PhrasingsTest {
-  private final Phrasings phrasings = Worlds.WORLD.knowledge().phrasings();
+  private final Phrasings phrasings = Worlds.WORLD.phrasings();
 
   @Test
   void everyRelationHasAtLeastFourStatementsThreeQuestionsAndOneIndirectQuestion() {

@@ -1,9 +1,0 @@
-package toylm.world;
-
-/** Which side of the tuning split something is on. */
-enum Side {
-  /** May occur in instructions and preferences. */
-  TRAIN,
-  /** Occurs in probes only: nothing after pretraining is trained on it. */
-  HELD_OUT
-}
