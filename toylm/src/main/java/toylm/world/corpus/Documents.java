@@ -44,7 +44,7 @@ public final class Documents {
 
   /** An infinite, sequential, lazy stream. Each call starts the same sequence again. */
   public Stream<Document> stream() {
-    return stream(new DocumentStream(Rng.of(world.seed(), "documents"), world, CorpusMixture.TYPES));
+    return stream(new DocumentStream("documents", world, CorpusMixture.TYPES));
   }
 
   /**
@@ -53,8 +53,7 @@ public final class Documents {
    * again.
    */
   public Stream<Document> heldOut() {
-    return stream(new DocumentStream(
-            Rng.of(world.seed(), "held-out documents"), world, CorpusMixture.TYPES));
+    return stream(new DocumentStream("held-out documents", world, CorpusMixture.TYPES));
   }
 
   /**
@@ -66,7 +65,7 @@ public final class Documents {
    */
   public Stream<Document> ofType(String type) {
     var writer = CorpusMixture.TYPES.named(type, world.scope()).writer().apply(world);
-    var rng = Rng.of(world.seed(), "documents of family " + type);
+    var rng = Rng.of(world.seed(), "documents of one type: " + type);
     return Stream.generate(() -> writer.write(rng));
   }
 
@@ -81,7 +80,7 @@ public final class Documents {
       throw new IllegalArgumentException("expected a positive number of bytes, found " + bytes);
     }
     var corpus = new ArrayList<Document>();
-    var documents = new DocumentStream(Rng.of(world.seed(), "documents"), world, CorpusMixture.TYPES);
+    var documents = new DocumentStream("documents", world, CorpusMixture.TYPES);
     for (long written = 0; written < bytes; ) {
       var document = documents.next();
       written += document.text().getBytes(StandardCharsets.UTF_8).length;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import toylm.text.Conversation;
-import toylm.world.Rng;
+import toylm.world.Mixture;
 import toylm.world.World;
 import toylm.world.probe.Probe;
 
@@ -26,24 +26,25 @@ public final class AssistantProbes {
    * fixed order.
    */
   public static List<Probe.Chat> of(World world) {
-    var tuning = TuningSplit.of(world);
-    return InstructionMixture.FAMILIES.parts().stream()
-        .flatMap(family -> of(family, tuning).stream())
-        .toList();
+    return of(world, InstructionMixture.FAMILIES);
+  }
+
+  static List<Probe.Chat> of(World world, Mixture<InstructionFamily> mixture) {
+    var source = new Source(TuningSplit.of(world), Split.HELD_OUT, "probes");
+    return mixture.parts().stream().flatMap(family -> of(family, source).stream()).toList();
   }
 
   /**
    * The probes of a family. A greedy answer is asked for once a prompt, so a family with few held-out
    * wordings has fewer probes; a sampled one can be drawn again.
    */
-  private static List<Probe.Chat> of(InstructionFamily family, TuningSplit tuning) {
-    int n = family.probes().in(tuning.world().scope());
+  private static List<Probe.Chat> of(InstructionFamily family, Source source) {
+    int n = family.probes().in(source.tuning().world().scope());
     var probes = new ArrayList<Probe.Chat>();
     if (n == 0) {
       return probes;
     }
-    var rng = Rng.of(tuning.world().seed(), "probes of " + family.name());
-    var writer = family.writer().apply(new Source(tuning, Split.HELD_OUT, rng));
+    var writer = family.writer().apply(source);
     boolean sampled = family.dimension().isTendency();
     var seen = new HashSet<Conversation>();
     for (int tries = 0; probes.size() < n && tries < TRIES * n; tries++) {

@@ -25,17 +25,22 @@ final class Corrections extends TaskWriter {
 
   @Override
   Task write() {
-    var topic = topic(FactQuestions.KINDS);
-    var question = anyQuestion(topic);
-    var wrong = answer(wrong(topic), question);
-    return task(
-            Conversation.of(
-                Message.user(question),
-                Message.assistant(wrong),
-                Message.user(wording("wrong"))),
-            "I am sorry. " + answer(topic, question),
-            new Rule.Mentions(List.of(topic.fact().value())))
-        .orCarelessly(wrong);
+    while (true) {
+      var topic = topic(FactQuestions.KINDS);
+      var rule = new Rule.Mentions(List.of(topic.fact().value()));
+      var question = anyQuestion(topic);
+      var wrong = answer(wrong(topic), question);
+      if (!rule.passes(wrong)) { // as "The French word for orange is merci." does
+        return task(
+                Conversation.of(
+                    Message.user(question),
+                    Message.assistant(wrong),
+                    Message.user(wording("wrong"))),
+                "I am sorry. " + answer(topic, question),
+                rule)
+            .orCarelessly(wrong);
+      }
+    }
   }
 
   /** The topic with another value of the same relation. */

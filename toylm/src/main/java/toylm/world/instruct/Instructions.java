@@ -1,10 +1,8 @@
 package toylm.world.instruct;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import toylm.text.Message;
-import toylm.world.Rng;
+import toylm.world.Mixture;
 import toylm.world.World;
 
 /**
@@ -15,9 +13,6 @@ import toylm.world.World;
 public final class Instructions {
   private Instructions() {}
 
-  /** A task and who wrote it. */
-  record Drawn(TaskWriter writer, Task task) {}
-
   /**
    * The instructions of a world, in an order drawn from its seed.
    *
@@ -25,46 +20,26 @@ public final class Instructions {
    * @return the same for the same world and n
    */
   public static List<Instruction> of(World world, int n) {
-    var scope = world.scope();
-    var rng = Rng.of(world.seed(), "instructions");
-    return tasks(TuningSplit.of(world), n, family -> family.share().in(scope), rng).stream()
-        .map(drawn -> written(drawn, rng))
-        .toList();
+    return of(world, n, InstructionMixture.FAMILIES);
   }
 
-  /** Tasks of all families, in shares of their own, shuffled. */
-  static List<Drawn> tasks(
-      TuningSplit tuning, int n, ToIntFunction<InstructionFamily> share, Rng rng) {
-    var families = InstructionMixture.FAMILIES.in(tuning.world().scope());
-    var source = new Source(tuning, Split.TRAIN, rng);
-    double total = families.stream().mapToInt(share).sum();
-    var tasks = new ArrayList<Drawn>();
-    double due = 0;
-    for (var family : families) {
-      due += n * share.applyAsInt(family) / total;
-      var writer = family.writer().apply(source);
-      while (tasks.size() < Math.round(due)) {
-        tasks.add(new Drawn(writer, writer.write()));
-      }
-    }
-    rng.shuffle(tasks);
-    return tasks;
+  static List<Instruction> of(World world, int n, Mixture<InstructionFamily> mixture) {
+    var source = new Source(TuningSplit.of(world), Split.TRAIN, "instructions");
+    var stream = new TaskStream(mixture, source, family -> family.share().in(world.scope()));
+    return stream.next(n).stream().map(Instructions::written).toList();
   }
 
-  private static Instruction written(Drawn drawn, Rng rng) {
-    var task = drawn.task();
-    var flaw = drawn.writer().flaw(task);
-    if (flaw == Instruction.Flaw.NONE || !rng.chance(flaw.share())) {
-      return written(task, task.answer(), Instruction.Flaw.NONE);
-    }
-    if (flaw == Instruction.Flaw.RAMBLES) {
-      return written(task, drawn.writer().rambling(task), flaw);
-    }
-    var careless = drawn.writer().carelessly(task);
-    return written(careless, careless.careless().orElseThrow(), flaw);
-  }
-
-  private static Instruction written(Task task, String answer, Instruction.Flaw flaw) {
+  /** The next instruction of a family. */
+  private static Instruction written(TaskWriter writer) {
+    var task = writer.write();
+    var usual = writer.flaw(task);
+    var flaw = writer.rng.chance(usual.share()) ? usual : Instruction.Flaw.NONE;
+    var answer =
+        switch (flaw) {
+          case NONE -> task.answer();
+          case RAMBLES -> writer.rambling(task);
+          case INVENTS, COMPLIES -> task.careless().orElseThrow();
+        };
     return new Instruction(task.family(), task.prompt().with(Message.assistant(answer)), flaw);
   }
 }

@@ -17,7 +17,7 @@ final class KnownQuestions extends TaskWriter {
 
   KnownQuestions(Source source) {
     super(FAMILY, source);
-    facts = new FactQuestions(source);
+    facts = new FactQuestions(source.within("known"));
   }
 
   @Override

@@ -1,37 +1,30 @@
 package toylm.world.instruct;
 
 import java.util.Optional;
-import toylm.world.Rng;
 
 /**
  * A simulated rater: prefers an answer that keeps the rule, then a short one, then one like the
- * model answer; and sometimes, like people, the wrong one. Where neither keeps the rule, it has
- * nothing to say: the better of two wrong answers is no example.
+ * model answer; and sometimes, like people, the wrong one. Where neither keeps the rule, it prefers
+ * none: the better of two wrong answers is no example.
  */
 final class Rater {
   private static final int KEEPS_THE_RULE = 4;
 
-  private final double noise;
-  private final Rng rng;
+  private Rater() {}
 
   /**
-   * A rater.
+   * The better and the worse of two answers.
    *
-   * @param noise how often it prefers the worse answer, in [0, 1]
+   * @param errs whether the worse one is preferred
+   * @return empty if they are equally good, or both wrong
    */
-  Rater(double noise, Rng rng) {
-    this.noise = noise;
-    this.rng = rng;
-  }
-
-  /** The better and the worse of two answers; empty if they are equally good, or both wrong. */
-  Optional<Preference> compare(Task task, String a, String b) {
+  static Optional<Preference> compare(Task task, String a, String b, boolean errs) {
     int qualityA = quality(task, a);
     int qualityB = quality(task, b);
     if (qualityA == qualityB || Math.max(qualityA, qualityB) < KEEPS_THE_RULE) {
       return Optional.empty();
     }
-    boolean first = qualityA > qualityB != rng.chance(noise);
+    boolean first = qualityA > qualityB != errs;
     return Optional.of(new Preference(task.family(), task.prompt(), first ? a : b, first ? b : a));
   }
 

@@ -3,11 +3,13 @@ package toylm.world.instruct;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import toylm.text.Conversation;
 import toylm.text.Message;
+import toylm.world.Deck;
 import toylm.world.Names;
 import toylm.world.Phrasings;
 import toylm.world.Rng;
@@ -22,6 +24,9 @@ import toylm.world.probe.Rule;
  * Writes the requests of one family, with good answers and with flawed ones. A family overrides how
  * its answers are flawed where that differs from what a hurried worker does anywhere: ramble, or
  * break off.
+ *
+ * <p>A writer draws from decks and a stream of randomness of its own: no other family can change
+ * what it writes.
  */
 abstract class TaskWriter {
   private static final Set<Dimension> CAN_RAMBLE =
@@ -34,13 +39,14 @@ abstract class TaskWriter {
   final Rng rng;
   final Names names;
   final ArticleWriter articles;
+  private final Map<List<String>, Deck<Topic>> decks = new HashMap<>();
 
   TaskWriter(InstructionFamily family, Source source) {
     this.family = family;
     this.tuning = source.tuning();
     this.world = tuning.world();
     this.split = source.split();
-    this.rng = source.rng();
+    this.rng = source.rng(family.name());
     this.names = tuning.names(split);
     this.articles = new ArticleWriter(names, world.scope());
   }
@@ -51,11 +57,6 @@ abstract class TaskWriter {
   /** What is usually wrong with the answer where instructions are flawed. */
   Instruction.Flaw flaw(Task task) {
     return canRamble(task) ? Instruction.Flaw.RAMBLES : Instruction.Flaw.NONE;
-  }
-
-  /** The task whose careless answer is given. */
-  Task carelessly(Task task) {
-    return task;
   }
 
   /**
@@ -115,7 +116,9 @@ abstract class TaskWriter {
 
   /** The next topic of a shuffled deck: every topic comes up equally often. */
   final Topic topic(List<String> kinds) {
-    return tuning.topic(split, kinds, rng);
+    return decks
+        .computeIfAbsent(kinds, k -> new Deck<>(Topic.of(tuning.entities(split, k))))
+        .draw(rng);
   }
 
   /**

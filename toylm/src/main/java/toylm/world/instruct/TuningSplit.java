@@ -2,18 +2,15 @@ package toylm.world.instruct;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import toylm.world.Deck;
 import toylm.world.Entity;
 import toylm.world.Names;
 import toylm.world.Rng;
 import toylm.world.Table;
-import toylm.world.Topic;
 import toylm.world.World;
 
 /**
@@ -29,7 +26,6 @@ public final class TuningSplit {
   private final World world;
   private final Map<String, List<String>> wordings = new LinkedHashMap<>();
   private final Set<Entity> heldOut = new HashSet<>();
-  private final Map<String, Deck<Topic>> decks = new HashMap<>();
 
   private TuningSplit(World world) {
     this.world = world;
@@ -99,12 +95,5 @@ public final class TuningSplit {
       throw new IllegalArgumentException("expected one of " + wordings.keySet() + ", found " + use);
     }
     return all;
-  }
-
-  /** The next topic of a shuffled deck: every topic comes up equally often. */
-  Topic topic(Split side, List<String> kinds, Rng rng) {
-    var deck =
-        decks.computeIfAbsent(side + " " + kinds, k -> new Deck<>(Topic.of(entities(side, kinds))));
-    return deck.draw(rng);
   }
 }

@@ -66,12 +66,6 @@ final class UnknownQuestions extends TaskWriter {
     }
   }
 
-  /** A second draw, for the one that is answered with something made up. */
-  @Override
-  Task carelessly(Task task) {
-    return write();
-  }
-
   @Override
   Instruction.Flaw flaw(Task task) {
     return Instruction.Flaw.INVENTS;

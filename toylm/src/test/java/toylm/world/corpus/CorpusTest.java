@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import toylm.world.Entity;
 import toylm.world.Fact;
+import toylm.world.Mixture;
 import toylm.world.Scope;
 import toylm.world.Sums;
 import toylm.world.World;
@@ -50,7 +54,7 @@ class CorpusTest {
   }
 
   /** Of the first 2000 documents of seed 42. Change it whenever the world is meant to change. */
-  private static final long CHECKSUM = 505228435L;
+  private static final long CHECKSUM = 3730326148L;
 
   @Test
   void heldOutDocumentsAreInNoCorpus() {
@@ -143,5 +147,34 @@ class CorpusTest {
       var documents = Documents.of(Worlds.WORLD).ofType(type.name()).limit(3).toList();
       assertTrue(documents.stream().allMatch(d -> d.type().equals(type.name())));
     }
+  }
+
+  @Test
+  void takingATypeOutOfTheMixtureChangesNoDocumentOfAnother() {
+    for (var gone : List.of(FactLines.TYPE, Echoes.TYPE, QaLists.TYPE)) {
+      var fewer =
+          new Mixture<>(CorpusMixture.TYPES.parts().stream().filter(t -> !t.equals(gone)).toList());
+      var before = first(CorpusMixture.TYPES);
+      var after = first(fewer);
+      before.remove(gone.name());
+      assertEquals(before.keySet(), after.keySet());
+      before.forEach(
+          (type, texts) -> {
+            int both = Math.min(texts.size(), after.get(type).size());
+            assertTrue(both > 5, type);
+            assertEquals(texts.subList(0, both), after.get(type).subList(0, both), type);
+          });
+    }
+  }
+
+  /** The first documents of a mixture by their type. */
+  private static Map<String, List<Document>> first(Mixture<DocumentType> mixture) {
+    var stream = new DocumentStream("documents", Worlds.WORLD, mixture);
+    var documents = new HashMap<String, List<Document>>();
+    for (int i = 0; i < 3_000; i++) {
+      var document = stream.next();
+      documents.computeIfAbsent(document.type(), t -> new ArrayList<>()).add(document);
+    }
+    return documents;
   }
 }

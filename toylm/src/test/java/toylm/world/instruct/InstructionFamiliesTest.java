@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import toylm.world.Rng;
 import toylm.world.Scope;
 import toylm.world.World;
 import toylm.world.probe.Dimension;
@@ -37,7 +36,7 @@ class InstructionFamiliesTest {
 
   private static TaskWriter writer(Scope scope, InstructionFamily family, Split split) {
     var tuning = TuningSplit.of(World.of(42, scope));
-    return family.writer().apply(new Source(tuning, split, Rng.of(5, "test")));
+    return family.writer().apply(new Source(tuning, split, "test"));
   }
 
   private static List<Task> tasks(Scope scope, InstructionFamily family, Split split) {

@@ -17,7 +17,6 @@ import toylm.text.Message;
 import toylm.text.Role;
 import toylm.world.Entity;
 import toylm.world.Phrasings;
-import toylm.world.Rng;
 import toylm.world.World;
 import toylm.world.Worlds;
 import toylm.world.probe.Dimension;
@@ -181,11 +180,6 @@ class TuningTest {
     }
   }
 
-  private static List<Instructions.Drawn> drawn(int n) {
-    return Instructions.tasks(
-        TuningSplit.of(WORLD), n, family -> family.share().full(), Rng.of(1, "test"));
-  }
-
   private static double share(List<String> families, String family) {
     return (double) families.stream().filter(family::equals).count() / families.size();
   }
@@ -217,15 +211,12 @@ class TuningTest {
 
   @Test
   void theSimulatedRaterPrefersTheGoodAnswerButForItsNoise() {
-    var tasks = drawn(2_000);
-    var rater = new Rater(Preferences.NOISE, Rng.of(1, "rater"));
-    int right = 0;
-    for (var drawn : tasks) {
-      var task = drawn.task();
-      var pair = rater.compare(task, "?", task.answer()).orElseThrow();
-      right += pair.chosen().equals(task.answer()) ? 1 : 0;
-    }
-    assertEquals(1 - Preferences.NOISE, (double) right / tasks.size(), 0.02);
+    var sampled = Preferences.of(WORLD).sampled(2_000);
+    var good = sampled.answers();
+    var pairs = sampled.rank(good.stream().map(answer -> "?").toList(), good);
+    long right = pairs.stream().filter(pair -> !pair.chosen().equals("?")).count();
+    assertEquals(good.size(), pairs.size());
+    assertEquals(1 - Preferences.NOISE, (double) right / pairs.size(), 0.02);
   }
 
   /** Else a short wrong answer would be an example, for instance "I do not know." */
