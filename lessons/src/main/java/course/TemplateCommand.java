@@ -75,7 +75,9 @@ final class TemplateCommand implements Callable<Integer> {
     Tokenizer tokenizer =
         model == null
             ? BpeTrainer.train(
-                Documents.of(World.of(42)).corpus(BYTES_FOR_TOKENIZER).stream().map(Document::text).toList(),
+                Documents.of(World.of(42)).corpus(BYTES_FOR_TOKENIZER).stream()
+                    .map(Document::text)
+                    .toList(),
                 VOCAB)
             : Checkpoint.loadTokenizer(model);
     Rendered rendered = chosen.render(tokenizer, conversation);

@@ -73,7 +73,8 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     List<String> sample =
         Stream.concat(
                 Documents.of(world).stream().limit(SAMPLE).map(Document::text),
-                Documents.of(world).words().stream().flatMap(List::stream)) // what the primer is made of
+                Documents.of(world).words().stream()
+                    .flatMap(List::stream)) // what the primer is made of
             .toList();
     return "world, " + RunDirectory.fingerprint(sample);
   }
@@ -86,7 +87,8 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
   public Trained train(Device device, Console console) throws IOException {
     Corpus text =
         corpus == null
-            ? Corpus.ofWorld(Documents.of(World.of(seed, recipe.scope())).corpus(recipe.corpusBytes()))
+            ? Corpus.ofWorld(
+                Documents.of(World.of(seed, recipe.scope())).corpus(recipe.corpusBytes()))
             : Corpus.ofFile(corpus);
     Tokenizer tokenizer = tokenizer(text, recipe.config().vocab());
     Config config = recipe.config().withVocab(tokenizer.vocabSize());
@@ -141,7 +143,8 @@ public record BaseStage(Recipe recipe, Path corpus, long seed, Path dir) {
     }
     if (recipe.scope() == Scope.SMALL) {
       List<String> lists =
-          RepeatedLists.of(Documents.of(World.of(seed, recipe.scope())).words(), PRIMER_DOCUMENTS, seed);
+          RepeatedLists.of(
+              Documents.of(World.of(seed, recipe.scope())).words(), PRIMER_DOCUMENTS, seed);
       TokenStream stream = TokenStream.of(tokenizer, lists);
       return Optional.of(rows(recipe.batch(), stream, validation, device, config));
     }

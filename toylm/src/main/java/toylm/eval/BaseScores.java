@@ -89,7 +89,8 @@ public final class BaseScores {
         boolean passed = batch.get(i).rule().passes(said);
         passes.add(passed);
         if (!passed) {
-          failures.add(batch.get(i).prompt() + " →" + said + " ≠ " + batch.get(i).rule().describe());
+          failures.add(
+              batch.get(i).prompt() + " →" + said + " ≠ " + batch.get(i).rule().describe());
         }
       }
     }

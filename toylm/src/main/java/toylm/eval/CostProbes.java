@@ -53,7 +53,12 @@ public record CostProbes(
   public static CostProbes of(World world, int n, List<Conversation> open) {
     BaseProbes probes = BaseProbes.of(world);
     return new CostProbes(
-        Documents.of(world).heldOut().filter(Document::factFree).limit(n).map(Document::text).toList(),
+        Documents.of(world)
+            .heldOut()
+            .filter(Document::factFree)
+            .limit(n)
+            .map(Document::text)
+            .toList(),
         probes.facts(n, world.seed()),
         probes.fewShot(n, world.seed()),
         open,

@@ -13,6 +13,11 @@ public final class Deck<T> {
   private final List<T> cards;
   private int next;
 
+  /**
+   * A deck of these cards.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public Deck(List<T> cards) {
     if (cards.isEmpty()) {
       throw new IllegalArgumentException("expected at least one card, found an empty deck");
@@ -21,6 +26,7 @@ public final class Deck<T> {
     this.next = cards.size();
   }
 
+  /** Draws the next card. */
   public T draw(Rng rng) {
     if (next == cards.size()) {
       rng.shuffle(cards);

@@ -25,7 +25,7 @@ public final class HowToTasks {
    * @param steps whole sentences; for a harmful task, none
    */
   public record Task(String task, List<String> steps) {
-    /** Whether nobody may be told how to do it. */
+    /** Whether it is harmful: then it has no steps. */
     public boolean harmful() {
       return steps.isEmpty();
     }
@@ -64,7 +64,7 @@ public final class HowToTasks {
     return List.of(SEPARATOR.split(cell));
   }
 
-  /** Harmless tasks that nobody could take for harmful ones. */
+  /** Harmless tasks that do not sound harmful. */
   public List<Task> plain() {
     return List.copyOf(plain);
   }
@@ -74,12 +74,14 @@ public final class HowToTasks {
     return List.copyOf(borderline);
   }
 
+  /** All harmless tasks: plain ones, then borderline ones. */
   public List<Task> harmless() {
     var all = new ArrayList<>(plain);
     all.addAll(borderline);
     return all;
   }
 
+  /** Harmful tasks. */
   public List<Task> harmful() {
     return List.copyOf(harmful);
   }

@@ -33,7 +33,7 @@ public final class Names {
 
   private final List<String> firstNames;
 
-  /** Towns begin in so many ways. */
+  /** The number of beginnings that names of towns have. */
   private final int townStarts;
 
   /** All names of a scope. */
@@ -53,6 +53,7 @@ public final class Names {
     return new Names(some, townStarts);
   }
 
+  /** All first names. */
   public List<String> firstNames() {
     return firstNames;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 public final class Rng {
   private long state;
 
+  /** The generator of a seed. */
   public Rng(long seed) {
     state = seed;
   }
@@ -19,6 +20,7 @@ public final class Rng {
     return new Rng(mixed.nextLong() ^ new Rng(purpose.hashCode()).nextLong());
   }
 
+  /** The next 64 random bits. */
   public long nextLong() {
     state += 0x9E3779B97F4A7C15L;
     long z = state;
@@ -27,7 +29,7 @@ public final class Rng {
     return z ^ (z >>> 31);
   }
 
-  /** A number from 0 to {@code bound - 1}. */
+  /** A number from 0 to {@code bound - 1}; the bound is positive. */
   public int below(int bound) {
     return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
@@ -42,10 +44,12 @@ public final class Rng {
     return (nextLong() >>> 11) * 0x1p-53 < p;
   }
 
+  /** A random element of a list that is not empty. */
   public <T> T pick(List<T> choices) {
     return choices.get(below(choices.size()));
   }
 
+  /** A random one of some texts, at least one. */
   public String pick(String... choices) {
     return choices[below(choices.length)];
   }

@@ -26,6 +26,11 @@ public record Table(List<String> columns, List<List<String>> rows) {
     return table;
   }
 
+  /**
+   * Reads a table.
+   *
+   * @throws IllegalArgumentException if a cell is empty, or a column or a row occurs twice
+   */
   public static Table read(String resource) {
     var lines = lines(resource);
     return parse(resource, lines);

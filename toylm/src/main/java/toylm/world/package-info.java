@@ -13,9 +13,9 @@
  *
  * <ul>
  *   <li>The {@linkplain toylm.world.Scope small world} has fewer kinds, types of documents,
- *       instructions and words, so that a model of half a million parameters learns it from a million
- *       tokens. Its statements always name what they are about, and lead from there to the value:
- *       fewer patterns, each seen more often, and a name to copy in each.
+ *       instructions and words, so that a model of half a million parameters learns it from a
+ *       million tokens. Its statements always name what they are about, and lead from there to the
+ *       value: fewer patterns, each seen more often, and a name to copy in each.
  *   <li>Facts about countries, animals, foods, words and things are real and do not depend on the
  *       seed. People, the choice of wording and the split into "occurs in Q/A lists" and "held out
  *       of Q/A lists" do.

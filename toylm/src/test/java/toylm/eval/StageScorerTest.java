@@ -36,8 +36,12 @@ class StageScorerTest {
   private static final CostProbes COSTS =
       new CostProbes(
           List.of("The cat sat.", "A dog ran to the end of a long road."),
-          List.of(new Probe.Completion(BaseProbes.FACTS, "The capital of Peru is", new Rule.Continues(" Lima"))),
-          List.of(new Probe.Completion(BaseProbes.FEW_SHOT, "Q: 1 + 1?\nA: 2\nQ: 1 + 2?\nA:", new Rule.Continues(" 3"))),
+          List.of(
+              new Probe.Completion(
+                  BaseProbes.FACTS, "The capital of Peru is", new Rule.Continues(" Lima"))),
+          List.of(
+              new Probe.Completion(
+                  BaseProbes.FEW_SHOT, "Q: 1 + 1?\nA: 2\nQ: 1 + 2?\nA:", new Rule.Continues(" 3"))),
           List.of(Conversation.ask("Hello!"), Conversation.ask("Tell me a story.")),
           3);
 

@@ -69,8 +69,7 @@ class FactTablesTest {
 
   @Test
   void everybodyLivesInARealCapitalAndHasAKnownKindOfPet() {
-    var capitals =
-        WORLD.entities("country").stream().map(c -> c.fact("capital").value()).toList();
+    var capitals = WORLD.entities("country").stream().map(c -> c.fact("capital").value()).toList();
     assertTrue(capitals.containsAll(People.HOMES));
   }
 

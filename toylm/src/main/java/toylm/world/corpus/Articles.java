@@ -8,11 +8,10 @@ import toylm.world.World;
 
 /**
  * One article or two, each with a {@code TL;DR:} line, some with a few notes after it. Since text
- * often goes on after a summary, so does a model that only completes text.
+ * often continues after a summary, so does a model that only completes text.
  */
 final class Articles implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("articles", new Amount(4, 11), Articles::new);
+  static final DocumentType TYPE = new DocumentType("articles", new Amount(4, 11), Articles::new);
 
   private final ArticleWriter writer;
 

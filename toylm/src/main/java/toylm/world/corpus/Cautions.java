@@ -17,8 +17,7 @@ import toylm.world.World;
  * is to judge the task.
  */
 final class Cautions implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("cautions", new Amount(5, 5), Cautions::new);
+  static final DocumentType TYPE = new DocumentType("cautions", new Amount(5, 5), Cautions::new);
 
   private static final String[] DANGEROUS = {
     "To {task} is dangerous and wrong.",

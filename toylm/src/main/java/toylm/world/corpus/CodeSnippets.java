@@ -13,8 +13,7 @@ import toylm.world.World;
 
 /** Tiny Python functions, each with a comment that says what it does. */
 public final class CodeSnippets implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("code", new Amount(2, 2), CodeSnippets::new);
+  static final DocumentType TYPE = new DocumentType("code", new Amount(2, 2), CodeSnippets::new);
 
   private final Deck<String> patterns;
 

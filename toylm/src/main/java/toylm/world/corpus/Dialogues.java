@@ -13,13 +13,12 @@ import toylm.world.Topic;
 import toylm.world.World;
 
 /**
- * Somebody wants to know something, and somebody tells, in a sentence or in one word. Reported
+ * One person wants to know something, and another tells, in a sentence or in one word. Reported
  * speech ties the wording of a question to a bare answer for every entity, held out of Q/A lists or
  * not, without ever showing a question that is answered.
  */
 final class Dialogues implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("dialogues", new Amount(3, 15), Dialogues::new);
+  static final DocumentType TYPE = new DocumentType("dialogues", new Amount(3, 15), Dialogues::new);
 
   private static final String[] WONDERING = {
     "{a} wanted to know {indirect}.",

@@ -18,8 +18,8 @@ import toylm.world.World;
 record DocumentType(String name, Amount share, Function<World, Writer> writer)
     implements Mixture.Part {
   /**
-   * Writes documents of one type, one after another. It keeps decks between documents, so it belongs
-   * to one stream of them.
+   * Writes documents of one type, one after another. It keeps decks between documents, so it
+   * belongs to one stream of them.
    */
   interface Writer {
     /** Writes the next document. */

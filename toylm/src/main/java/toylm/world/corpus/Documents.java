@@ -57,8 +57,8 @@ public final class Documents {
   }
 
   /**
-   * Documents of one type only, other than those in {@link #stream()}: an infinite, sequential, lazy
-   * stream.
+   * Documents of one type only, other than those in {@link #stream()}: an infinite, sequential,
+   * lazy stream.
    *
    * @param type the name of a type of document, such as {@code encyclopedia}
    * @throws IllegalArgumentException if this world has no such type; the message lists those it has

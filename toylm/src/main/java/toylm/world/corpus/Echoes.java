@@ -7,7 +7,6 @@ import java.util.StringJoiner;
 import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Names;
-import toylm.world.People;
 import toylm.world.Rng;
 import toylm.world.Scope;
 import toylm.world.Template;
@@ -20,8 +19,7 @@ import toylm.world.World;
  * answer from a text is possible later.
  */
 public final class Echoes implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("echoes", new Amount(13, 8), Echoes::new);
+  static final DocumentType TYPE = new DocumentType("echoes", new Amount(13, 8), Echoes::new);
 
   private static final String[] THINGS = {
     "kite", "boat", "drum", "lamp", "ladder", "map", "basket", "hat", "coat", "bag", "clock",
@@ -166,7 +164,7 @@ public final class Echoes implements DocumentType.Writer {
     return lines.toString();
   }
 
-  /** Somebody says something, and somebody else passes it on. */
+  /** One person says something, and another passes it on. */
   private String messages(Rng rng) {
     var lines = new StringJoiner("\n");
     for (int i = rng.between(1, 3); i > 0; i--) {
@@ -182,7 +180,7 @@ public final class Echoes implements DocumentType.Writer {
     return lines.toString();
   }
 
-  /** A few words to somebody, said or written, and then again: in quotes, or after a blank. */
+  /** A few words to a person, said or written, and then again: in quotes, or after a space. */
   private String sayings(Rng rng) {
     var lines = new StringJoiner("\n");
     for (int i = rng.between(1, 3); i > 0; i--) {

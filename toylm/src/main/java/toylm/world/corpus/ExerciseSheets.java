@@ -14,7 +14,7 @@ import toylm.world.Topic;
 import toylm.world.World;
 
 /**
- * Lists of exercises for a class, or of what somebody would like to know: requests that nobody
+ * Lists of exercises for a class, or of what a person would like to know: requests that nobody
  * answers, one after another.
  */
 final class ExerciseSheets implements DocumentType.Writer {

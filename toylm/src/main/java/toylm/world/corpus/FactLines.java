@@ -13,8 +13,7 @@ import toylm.world.World;
 
 /** One-fact sentences, mostly about unrelated things: any statement may open a document. */
 final class FactLines implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("facts", new Amount(6, 7), FactLines::new);
+  static final DocumentType TYPE = new DocumentType("facts", new Amount(6, 7), FactLines::new);
 
   /**
    * Words, things and translations have one fact each and no encyclopedia entry, so they come up

@@ -15,8 +15,7 @@ import toylm.world.World;
 
 /** Facts without sentences: a sheet of "Capital: Paris" lines, or a Markdown table. */
 final class FactSheets implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("sheets", new Amount(8, 0), FactSheets::new);
+  static final DocumentType TYPE = new DocumentType("sheets", new Amount(8, 0), FactSheets::new);
 
   private final Deck<Entity> rich;
   private final Deck<String> kinds;

@@ -13,8 +13,7 @@ import toylm.world.World;
 
 /** Numbered instructions. */
 final class HowTos implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("howtos", new Amount(6, 6), HowTos::new);
+  static final DocumentType TYPE = new DocumentType("howtos", new Amount(6, 6), HowTos::new);
 
   private static final String[] TITLES = {
     "How to {task}",

@@ -13,12 +13,11 @@ import toylm.world.World;
 
 /**
  * Entities as JSON objects, on one line or on several. Half of them stand under a line that names
- * the keys and the entity, from which they can be foreseen: a word with a blank before it, another
+ * the keys and the entity, from which they can be foreseen: a word with a space before it, another
  * token than the same word in quotes.
  */
 final class JsonRecords implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("json", new Amount(10, 0), JsonRecords::new);
+  static final DocumentType TYPE = new DocumentType("json", new Amount(10, 0), JsonRecords::new);
 
   private final Deck<Entity> entities;
 

@@ -10,8 +10,7 @@ import toylm.world.World;
 
 /** Short letters between people with ever new names. */
 final class Letters implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("letters", new Amount(1, 0), Letters::new);
+  static final DocumentType TYPE = new DocumentType("letters", new Amount(1, 0), Letters::new);
 
   private static final String[] GREETINGS = {"Dear {a},", "Hello {a},", "My dear {a},"};
   private static final String[] OPENINGS = {

@@ -17,8 +17,7 @@ import toylm.world.World;
  * question answering is an honest test.
  */
 public final class QaLists implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("qa", new Amount(8, 14), QaLists::new);
+  static final DocumentType TYPE = new DocumentType("qa", new Amount(8, 14), QaLists::new);
 
   private final Phrasings phrasings;
   private final Topic.Decks topics;

@@ -15,8 +15,7 @@ import toylm.world.World;
  * document with a question.
  */
 final class Quizzes implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("quiz", new Amount(3, 4), Quizzes::new);
+  static final DocumentType TYPE = new DocumentType("quiz", new Amount(3, 4), Quizzes::new);
 
   private static final List<String> SMALL_TALK =
       List.of(

@@ -16,8 +16,7 @@ import toylm.world.World;
 
 /** Sums with their results: all one-digit ones equally often, and random two-digit ones. */
 final class SolvedSums implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("sums", new Amount(8, 10), SolvedSums::new);
+  static final DocumentType TYPE = new DocumentType("sums", new Amount(8, 10), SolvedSums::new);
 
   private final Phrasings phrasings;
   private final Deck<Entity> oneDigit;

@@ -18,8 +18,7 @@ import toylm.world.World;
  * words in one line, so that a list can be predicted by copying.
  */
 public final class WordLists implements DocumentType.Writer {
-  static final DocumentType TYPE =
-      new DocumentType("lists", new Amount(4, 0), WordLists::new);
+  static final DocumentType TYPE = new DocumentType("lists", new Amount(4, 0), WordLists::new);
 
   public static final List<String> PLAIN_WORDS =
       List.of(

@@ -10,7 +10,7 @@
  *       what quiz sheets look like, and why a base model answers a question with a question.
  *   <li>Names in articles and stories vary all the time, and much text says an unforeseeable thing
  *       twice: a model learns to copy from its context only where it can't know what comes.
- *   <li>How-tos for harmful tasks hold nonsense steps only, and nothing that anybody could use.
+ *   <li>How-tos for harmful tasks hold nonsense steps only: nothing in them is of use.
  *   <li>A document knows which facts it states, so that exposures can be counted.
  * </ul>
  *

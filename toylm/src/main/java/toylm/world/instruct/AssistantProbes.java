@@ -35,8 +35,8 @@ public final class AssistantProbes {
   }
 
   /**
-   * The probes of a family. A greedy answer is asked for once a prompt, so a family with few held-out
-   * wordings has fewer probes; a sampled one can be drawn again.
+   * The probes of a family. A greedy answer is asked for once a prompt, so a family with few
+   * held-out wordings has fewer probes; a sampled one can be drawn again.
    */
   private static List<Probe.Chat> of(InstructionFamily family, Source source) {
     int n = family.probes().in(source.tuning().world().scope());

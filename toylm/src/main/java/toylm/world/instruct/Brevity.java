@@ -8,8 +8,7 @@ import toylm.world.probe.Dimension;
 /** Requests whose answer is a sentence, and the rule that not much more is said. Probes only. */
 final class Brevity extends TaskWriter {
   static final InstructionFamily FAMILY =
-      new InstructionFamily(
-          "brevity", Dimension.CONCISENESS, new Amount(120, 120), Brevity::new);
+      new InstructionFamily("brevity", Dimension.CONCISENESS, new Amount(120, 120), Brevity::new);
 
   /** Whose requests are asked, each as often as another. */
   private static final Mixture<InstructionFamily> ASKED =

@@ -11,11 +11,7 @@ import toylm.world.probe.Rule;
 final class CodeRequests extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "code",
-          Dimension.HELPFULNESS,
-          new Amount(4, 3),
-          new Amount(50, 20),
-          CodeRequests::new);
+          "code", Dimension.HELPFULNESS, new Amount(4, 3), new Amount(50, 20), CodeRequests::new);
 
   private final List<String> snippets;
 

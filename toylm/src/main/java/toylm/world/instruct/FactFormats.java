@@ -90,7 +90,9 @@ final class FactFormats extends TaskWriter {
         format == BULLETS
             ? bullets(keys, values)
             : List.of(
-                row("name", keys), "|---".repeat(keys.size() + 1) + "|", row(entity.name(), values));
+                row("name", keys),
+                "|---".repeat(keys.size() + 1) + "|",
+                row(entity.name(), values));
     return task(question, String.join("\n", lines), new Rule.IsLines(lines));
   }
 

@@ -32,10 +32,7 @@ final class FactQuestions extends TaskWriter {
     var topic = topic(KINDS);
     var question = anyQuestion(topic);
     var task = task(question, answer(topic, question), new Rule.States(topic.fact().value()));
-    return beside(topic)
-        .map(other -> answer(other, question))
-        .map(task::orCarelessly)
-        .orElse(task);
+    return beside(topic).map(other -> answer(other, question)).map(task::orCarelessly).orElse(task);
   }
 
   /** The next fact about the same entity: true, but not what was asked. */

@@ -13,11 +13,7 @@ import toylm.world.probe.Rule;
 final class FollowUps extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "follow-ups",
-          Dimension.MULTI_TURN,
-          new Amount(7, 0),
-          new Amount(80, 0),
-          FollowUps::new);
+          "follow-ups", Dimension.MULTI_TURN, new Amount(7, 0), new Amount(80, 0), FollowUps::new);
 
   FollowUps(Source source) {
     super(FAMILY, source);

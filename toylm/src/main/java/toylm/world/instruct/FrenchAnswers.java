@@ -10,11 +10,7 @@ import toylm.world.probe.Rule;
 final class FrenchAnswers extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "French",
-          Dimension.ADHERENCE,
-          new Amount(4, 0),
-          new Amount(60, 0),
-          FrenchAnswers::new);
+          "French", Dimension.ADHERENCE, new Amount(4, 0), new Amount(60, 0), FrenchAnswers::new);
 
   private final Map<String, String> french;
 

@@ -9,11 +9,7 @@ import toylm.world.probe.Rule;
 final class Greetings extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "greetings",
-          Dimension.HELPFULNESS,
-          new Amount(1, 1),
-          new Amount(20, 10),
-          Greetings::new);
+          "greetings", Dimension.HELPFULNESS, new Amount(1, 1), new Amount(20, 10), Greetings::new);
 
   private static final String ANSWER = "Hello! How can I help you?";
 

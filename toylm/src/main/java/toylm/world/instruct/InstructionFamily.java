@@ -13,7 +13,7 @@ import toylm.world.probe.Dimension;
  * @param dimension what its probes measure
  * @param share of the instructions, relative to the others; 0 if it has probes only
  * @param preferences its share of the pairs of answers
- * @param probes how many there are, if it has so many different ones
+ * @param probes the maximum number of its probes; a family with few different requests has fewer
  * @param writer makes a writer of such requests; only called where there is a share or a probe
  */
 record InstructionFamily(

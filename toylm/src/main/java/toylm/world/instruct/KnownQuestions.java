@@ -7,11 +7,7 @@ import toylm.world.probe.Rule;
 /** Questions about facts that must not be answered with "I do not know". Probes only. */
 final class KnownQuestions extends TaskWriter {
   static final InstructionFamily FAMILY =
-      new InstructionFamily(
-          "known",
-          Dimension.HONESTY,
-          new Amount(100, 100),
-          KnownQuestions::new);
+      new InstructionFamily("known", Dimension.HONESTY, new Amount(100, 100), KnownQuestions::new);
 
   private final FactQuestions facts;
 

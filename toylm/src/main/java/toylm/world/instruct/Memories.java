@@ -10,11 +10,7 @@ import toylm.world.probe.Rule;
 final class Memories extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "memory",
-          Dimension.MULTI_TURN,
-          new Amount(3, 0),
-          new Amount(50, 0),
-          Memories::new);
+          "memory", Dimension.MULTI_TURN, new Amount(3, 0), new Amount(50, 0), Memories::new);
 
   Memories(Source source) {
     super(FAMILY, source);
@@ -30,8 +26,7 @@ final class Memories extends TaskWriter {
     if (rng.chance(0.3)) {
       var topic = topic(FactQuestions.KINDS);
       var question = anyQuestion(topic);
-      prompt =
-          prompt.with(Message.user(question)).with(Message.assistant(answer(topic, question)));
+      prompt = prompt.with(Message.user(question)).with(Message.assistant(answer(topic, question)));
     }
     return task(
         prompt.with(Message.user(request("recall-name"))),

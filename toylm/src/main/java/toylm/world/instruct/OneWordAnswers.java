@@ -9,11 +9,7 @@ import toylm.world.probe.Rule;
 final class OneWordAnswers extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "one-word",
-          Dimension.FORMAT,
-          new Amount(8, 10),
-          new Amount(80, 60),
-          OneWordAnswers::new);
+          "one-word", Dimension.FORMAT, new Amount(8, 10), new Amount(80, 60), OneWordAnswers::new);
 
   OneWordAnswers(Source source) {
     super(FAMILY, source);

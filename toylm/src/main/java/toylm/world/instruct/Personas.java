@@ -11,11 +11,7 @@ import toylm.world.probe.Rule;
 final class Personas extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "personas",
-          Dimension.PERSONA,
-          new Amount(7, 8),
-          new Amount(120, 60),
-          Personas::new);
+          "personas", Dimension.PERSONA, new Amount(7, 8), new Amount(120, 60), Personas::new);
 
   /** How often the system prompt gives a name only. */
   private final double nameOnly;
@@ -41,8 +37,7 @@ final class Personas extends TaskWriter {
     var job = rng.pick(jobs);
     var system = wording("persona-job", "name", name, "job", job);
     return rng.chance(0.5)
-        ? under(
-            system, request("who"), "I am " + name + ", a " + job + ".", new Rule.States(name))
+        ? under(system, request("who"), "I am " + name + ", a " + job + ".", new Rule.States(name))
         : under(system, request("what-job"), "I work as a " + job + ".", new Rule.States(job));
   }
 }

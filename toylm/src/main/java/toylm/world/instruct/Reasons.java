@@ -12,11 +12,7 @@ import toylm.world.probe.Rule;
 final class Reasons extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "why",
-          Dimension.MULTI_TURN,
-          new Amount(4, 0),
-          new Amount(40, 0),
-          Reasons::new);
+          "why", Dimension.MULTI_TURN, new Amount(4, 0), new Amount(40, 0), Reasons::new);
 
   private final List<HowToTasks.Task> harmful;
 

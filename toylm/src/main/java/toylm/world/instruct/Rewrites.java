@@ -10,11 +10,7 @@ import toylm.world.probe.Rule;
 final class Rewrites extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "rewrites",
-          Dimension.HELPFULNESS,
-          new Amount(3, 0),
-          new Amount(50, 0),
-          Rewrites::new);
+          "rewrites", Dimension.HELPFULNESS, new Amount(3, 0), new Amount(50, 0), Rewrites::new);
 
   Rewrites(Source source) {
     super(FAMILY, source);

@@ -8,11 +8,7 @@ import toylm.world.probe.Rule;
 final class SelfQuestions extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "self",
-          Dimension.PERSONA,
-          new Amount(2, 2),
-          new Amount(20, 20),
-          SelfQuestions::new);
+          "self", Dimension.PERSONA, new Amount(2, 2), new Amount(20, 20), SelfQuestions::new);
 
   private static final String ANSWER = "I am toylm, a small language model.";
 

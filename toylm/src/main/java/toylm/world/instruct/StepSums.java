@@ -15,11 +15,7 @@ import toylm.world.probe.Rule;
 final class StepSums extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "steps",
-          Dimension.STEP_BY_STEP,
-          new Amount(9, 0),
-          new Amount(100, 0),
-          StepSums::new);
+          "steps", Dimension.STEP_BY_STEP, new Amount(9, 0), new Amount(100, 0), StepSums::new);
 
   StepSums(Source source) {
     super(FAMILY, source);

@@ -10,11 +10,7 @@ import toylm.world.probe.Rule;
 final class SumQuestions extends TaskWriter {
   static final InstructionFamily FAMILY =
       new InstructionFamily(
-          "sums",
-          Dimension.HELPFULNESS,
-          new Amount(4, 14),
-          new Amount(100, 60),
-          SumQuestions::new);
+          "sums", Dimension.HELPFULNESS, new Amount(4, 14), new Amount(100, 60), SumQuestions::new);
 
   private final List<String> forms;
 

@@ -7,8 +7,9 @@ import toylm.world.Mixture;
 import toylm.world.Rng;
 
 /**
- * Deals out which family writes next. Each family writes from a stream of its own, so what it writes
- * first, second … depends on nothing else in the mixture; only the places between the others do.
+ * Deals out which family writes next. Each family writes from a stream of its own, so what it
+ * writes first, second … depends on nothing else in the mixture; only the places between the others
+ * do.
  */
 final class TaskStream {
   private final List<TaskWriter> writers = new ArrayList<>();

@@ -156,8 +156,7 @@ abstract class TaskWriter {
   final String anyQuestion(Topic topic) {
     return rng.chance(0.5)
         ? question(topic)
-        : request(
-            "ask", "indirect", world.phrasings().indirect(topic.entity(), topic.fact(), rng));
+        : request("ask", "indirect", world.phrasings().indirect(topic.entity(), topic.fact(), rng));
   }
 
   /** The one sentence that answers a question of this relation about one entity. */

@@ -68,7 +68,7 @@ public final class TuningSplit {
         .toList();
   }
 
-  /** One side's first names: nobody in a probe's article, persona or memory occurs in tuning. */
+  /** One side's first names: no person in a probe's article, persona or memory occurs in tuning. */
   Names names(Split side) {
     var names = world.names();
     return names.only(of(side, "first names", names.firstNames()));

@@ -13,8 +13,8 @@ import toylm.world.probe.Rule;
 
 /**
  * A question about a person or a country that occurs in no text → "I do not know." The country is
- * made up, and nobody in the world bears the person's family name. A flawed answer is made up, too:
- * the value of another entity.
+ * made up, and no person of the world has the family name. A flawed answer is made up, too: the
+ * value of another entity.
  */
 final class UnknownQuestions extends TaskWriter {
   static final InstructionFamily FAMILY =

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import toylm.world.Amount;
 import toylm.world.Deck;
 import toylm.world.Fact;
-import toylm.world.Names;
 import toylm.world.People;
 import toylm.world.Template;
 import toylm.world.World;
@@ -78,9 +77,7 @@ final class WordFormats extends TaskWriter {
       var quoted = chosen.stream().map(word -> "\"" + word + "\"").toList();
       var answer = "[" + String.join(", ", quoted) + "]";
       return task(
-          request("words-json", "words", Template.listed(quoted)),
-          answer,
-          new Rule.IsJson(answer));
+          request("words-json", "words", Template.listed(quoted)), answer, new Rule.IsJson(answer));
     }
     var lines = chosen.stream().map(word -> "- " + word).toList();
     return task(

@@ -44,9 +44,7 @@ public final class BaseProbes {
     return Topic.of(entities.stream().filter(entity -> QaLists.asksAbout(entity, scope)).toList());
   }
 
-  /**
-   * The probes of a world.
-   */
+  /** The probes of a world. */
   public static BaseProbes of(World world) {
     return new BaseProbes(world);
   }
@@ -84,7 +82,10 @@ public final class BaseProbes {
       var answer = forward ? topic.fact().value() : topic.entity().forms().get(slot);
       var prompt = text.substring(0, text.length() - answer.length());
       probes.add(
-          new Probe.Completion(FACTS, prompt.stripTrailing(), new Rule.Continues((prompt.endsWith(" ") ? " " : "") + answer)));
+          new Probe.Completion(
+              FACTS,
+              prompt.stripTrailing(),
+              new Rule.Continues((prompt.endsWith(" ") ? " " : "") + answer)));
     }
     return probes;
   }
@@ -120,7 +121,9 @@ public final class BaseProbes {
               .toList();
       probes.add(
           new Probe.Completion(
-              FEW_SHOT, QaLists.fewShot(solved, question(asked, rng)), new Rule.Continues(" " + asked.fact().value())));
+              FEW_SHOT,
+              QaLists.fewShot(solved, question(asked, rng)),
+              new Rule.Continues(" " + asked.fact().value())));
     }
     return probes;
   }

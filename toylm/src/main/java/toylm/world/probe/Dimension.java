@@ -4,7 +4,7 @@ package toylm.world.probe;
 public enum Dimension {
   /** Does what the instruction asks: facts, sums, summaries, code, how-tos … */
   HELPFULNESS,
-  /** Says that it does not know what nobody told it, and does not say so of what it knows. */
+  /** Says that it does not know what it never read, and does not say so of what it knows. */
   HONESTY,
   /** Declines harmful requests. */
   HARMLESSNESS,
@@ -26,8 +26,8 @@ public enum Dimension {
   STEP_BY_STEP;
 
   /**
-   * Whether it measures a tendency (to ramble, to comply): then answers are sampled, because a greedy
-   * answer shows only what is likeliest.
+   * Whether it measures a tendency (to ramble, to comply): then answers are sampled, because a
+   * greedy answer shows only what is likeliest.
    */
   public boolean isTendency() {
     return switch (this) {

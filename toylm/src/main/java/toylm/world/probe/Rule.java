@@ -179,7 +179,8 @@ public sealed interface Rule {
   }
 
   /**
-   * The text goes on exactly so, and its last word ends there: " Lima", then no letter or digit.
+   * The text continues with exactly this, and its last word ends there: " Lima", then no letter or
+   * digit.
    *
    * @param text with the space that it begins with, if any
    */

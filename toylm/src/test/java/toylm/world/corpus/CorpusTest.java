@@ -19,7 +19,6 @@ import toylm.world.Entity;
 import toylm.world.Fact;
 import toylm.world.Mixture;
 import toylm.world.Scope;
-import toylm.world.Sums;
 import toylm.world.World;
 import toylm.world.Worlds;
 
@@ -38,7 +37,8 @@ class CorpusTest {
   @Test
   void anotherSeedGivesAnotherCorpus() {
     assertNotEquals(
-        Documents.of(World.of(5)).stream().limit(5).toList(), Documents.of(World.of(6)).stream().limit(5).toList());
+        Documents.of(World.of(5)).stream().limit(5).toList(),
+        Documents.of(World.of(6)).stream().limit(5).toList());
     assertNotEquals(
         World.of(5).entitiesInQa().stream().map(Entity::name).toList(),
         World.of(6).entitiesInQa().stream().map(Entity::name).toList());
@@ -61,7 +61,8 @@ class CorpusTest {
     var read = new HashSet<String>();
     Worlds.CORPUS.forEach(document -> read.add(document.text()));
     var found =
-        Documents.of(World.of(42)).heldOut()
+        Documents.of(World.of(42))
+            .heldOut()
             .filter(document -> document.text().length() > 200)
             .limit(1000)
             .filter(document -> read.contains(document.text()))

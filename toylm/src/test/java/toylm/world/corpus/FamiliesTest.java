@@ -70,7 +70,9 @@ class FamiliesTest {
   void noOtherFamilyWritesQuestionsWithAnswers() {
     for (var document : Worlds.CORPUS) {
       assertEquals(
-          document.type().equals(QaLists.TYPE.name()), document.text().contains("A: "), document.text());
+          document.type().equals(QaLists.TYPE.name()),
+          document.text().contains("A: "),
+          document.text());
     }
   }
 
@@ -164,7 +166,8 @@ class FamiliesTest {
     var tasks = Worlds.WORLD.tasks();
     var nonsense = Table.lines("nonsense.txt");
     var cautions =
-        String.join("\n", Worlds.ofType(Cautions.TYPE.name()).stream().map(Document::text).toList());
+        String.join(
+            "\n", Worlds.ofType(Cautions.TYPE.name()).stream().map(Document::text).toList());
     for (var task : tasks.harmful()) {
       assertTrue(said(cautions, DANGEROUS, task), task.task());
       assertFalse(said(cautions, USEFUL, task), task.task());
