@@ -214,6 +214,7 @@ public final class SelfCheck {
     AdamWStep step = new AdamWStep(0.01f, 0.9f, 0.95f, 1e-8f, 0.1f, 0.5f, 3);
     Tensor m = input(77);
     device.adamW(parameters, gradients, m, v, step);
+    answer("adamW", parameters, m, v);
     device.adamWRows(
         parameters.view(0, 11, 7),
         gradients.view(0, 11, 7),
@@ -221,6 +222,6 @@ public final class SelfCheck {
         v.view(0, 11, 7),
         new int[] {9, 0, 4},
         step);
-    answer("adamW", parameters, m, v);
+    answer("adamWRows", parameters, m, v);
   }
 }

@@ -22,6 +22,7 @@ class SelfCheckTest {
           "threads",
           "prefersLargePieces",
           "launches",
+          "training",
           "reserve",
           "allocate",
           "mark",
