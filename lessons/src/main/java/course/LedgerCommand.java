@@ -26,8 +26,6 @@ import toylm.eval.Transcripts;
 import toylm.generate.LanguageModel;
 import toylm.io.Json;
 import toylm.tensor.Device;
-import toylm.world.instruct.AssistantProbes;
-import toylm.world.probe.Probe;
 import toylm.world.World;
 import toylm.world.instruct.AssistantProbes;
 import toylm.world.probe.Probe;

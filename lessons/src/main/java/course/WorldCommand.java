@@ -13,7 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toylm.io.AtomicFiles;
-import toylm.world.corpus.Document;
 import toylm.world.World;
 import toylm.world.corpus.Document;
 import toylm.world.corpus.Documents;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import toylm.generate.LanguageModel;
+import toylm.train.Muon;
+import toylm.train.TrainingOptions;
 import toylm.train.preference.Dpo;
 import toylm.train.preference.PlusSft;
 import toylm.train.preference.PreferenceData;
 import toylm.train.preference.PreferenceObjective;
-import toylm.train.Muon;
-import toylm.train.TrainingOptions;
 import toylm.world.World;
 
 /**

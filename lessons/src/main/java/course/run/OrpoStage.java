@@ -3,13 +3,13 @@ package course.run;
 import java.util.List;
 import java.util.Optional;
 import toylm.generate.LanguageModel;
+import toylm.train.TrainingOptions;
 import toylm.train.preference.Orpo;
 import toylm.train.preference.PreferenceData;
 import toylm.train.preference.PreferenceObjective;
-import toylm.train.TrainingOptions;
+import toylm.world.World;
 import toylm.world.instruct.Preference;
 import toylm.world.instruct.Preferences;
-import toylm.world.World;
 
 /**
  * Odds ratio preference optimisation from the base, without a reference. It learns scripted pairs

@@ -8,9 +8,9 @@ import toylm.generate.SamplingOptions;
 import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.train.preference.PreferencePair;
+import toylm.world.World;
 import toylm.world.instruct.Preference;
 import toylm.world.instruct.Preferences;
-import toylm.world.World;
 
 /** Pairs of answers, scripted and sampled, as a preference stage trains on them. */
 final class PreferencePairs {
@@ -58,8 +58,7 @@ final class PreferencePairs {
 
   /** One answer per prompt, each with a seed of its own. */
   private List<String> answers(List<Conversation> prompts, long seed) {
-    SamplingOptions sampling =
-        SamplingOptions.sampled(1).withMaxTokens(MAX_TOKENS).withSeed(seed);
+    SamplingOptions sampling = SamplingOptions.sampled(1).withMaxTokens(MAX_TOKENS).withSeed(seed);
     return parent.replyAll(prompts, sampling).stream().map(LanguageModel.Reply::text).toList();
   }
 

@@ -20,10 +20,10 @@ import toylm.train.TokenStream;
 import toylm.train.Trainer;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
-import toylm.world.corpus.Document;
-import toylm.world.corpus.Documents;
 import toylm.world.Scope;
 import toylm.world.World;
+import toylm.world.corpus.Document;
+import toylm.world.corpus.Documents;
 
 /**
  * Pretraining: a base model from scratch.
@@ -97,7 +97,8 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
     List<String> sample =
         Stream.concat(
                 Documents.of(world).stream().limit(SAMPLE).map(Document::text),
-                Documents.of(world).words().stream().flatMap(List::stream)) // what the lists are made of
+                Documents.of(world).words().stream()
+                    .flatMap(List::stream)) // what the lists are made of
             .toList();
     return "world, " + RunDirectory.fingerprint(sample);
   }
@@ -110,7 +111,8 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
   public Trained train(Device device, Console console) throws IOException {
     Corpus text =
         corpus == null
-            ? Corpus.of(texts(Documents.of(World.of(seed, preset.scope())).corpus(recipe.corpusBytes())))
+            ? Corpus.of(
+                texts(Documents.of(World.of(seed, preset.scope())).corpus(recipe.corpusBytes())))
             : Corpus.ofFile(corpus);
     Tokenizer tokenizer = tokenizer(text, preset.config().vocab());
     Config config = preset.config().withVocab(tokenizer.vocabSize());
@@ -159,7 +161,8 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
       return Optional.empty();
     }
     if (preset.scope() == Scope.SMALL) {
-      List<String> lists = RepeatedLists.of(Documents.of(World.of(seed, preset.scope())).words(), LISTS, seed);
+      List<String> lists =
+          RepeatedLists.of(Documents.of(World.of(seed, preset.scope())).words(), LISTS, seed);
       return Optional.of(rows(recipe.batch(), TokenStream.of(tokenizer, lists)));
     }
     List<String> lists = RepeatedLists.of(tokenizer, LISTS, seed);

@@ -11,11 +11,11 @@ import toylm.eval.CostProbes;
 import toylm.eval.StageScorer;
 import toylm.text.Conversation;
 import toylm.text.Message;
-import toylm.world.instruct.AssistantProbes;
-import toylm.world.probe.Probe;
-import toylm.world.probe.Dimension;
-import toylm.world.probe.Rule;
 import toylm.world.World;
+import toylm.world.instruct.AssistantProbes;
+import toylm.world.probe.Dimension;
+import toylm.world.probe.Probe;
+import toylm.world.probe.Rule;
 
 /** What every stage of a run is asked: for its scores, during its training, and for the report. */
 public final class ProbeSet {

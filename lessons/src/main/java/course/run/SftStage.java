@@ -7,18 +7,18 @@ import java.util.Optional;
 import toylm.generate.LanguageModel;
 import toylm.text.ChatTemplate;
 import toylm.text.Rendered;
+import toylm.train.Muon;
 import toylm.train.NextToken;
 import toylm.train.Objective;
 import toylm.train.ResponseOnly;
 import toylm.train.TokenStream;
-import toylm.train.Muon;
 import toylm.train.TrainingOptions;
 import toylm.train.WithReplay;
+import toylm.world.World;
 import toylm.world.corpus.Document;
 import toylm.world.corpus.Documents;
 import toylm.world.instruct.Instruction;
 import toylm.world.instruct.Instructions;
-import toylm.world.World;
 
 /** Instruction tuning: the model learns the assistant's answers in conversations of the world. */
 public final class SftStage implements TuningStage {

@@ -36,8 +36,7 @@ sealed interface TuningStage extends TrainingStage permits SftStage, DpoStage, O
    *
    * @param parent the model that the stage starts from, to be trained
    */
-  StageInputs prepare(RunOptions options, LanguageModel parent, Console console)
-      throws IOException;
+  StageInputs prepare(RunOptions options, LanguageModel parent, Console console) throws IOException;
 
   /**
    * The steps after which the model in training is evaluated, for the shift curve.
@@ -74,8 +73,7 @@ sealed interface TuningStage extends TrainingStage permits SftStage, DpoStage, O
     Path dir = options.dir(this);
     Device.Mark mark = device.mark();
     try {
-      LanguageModel parent =
-          LanguageModel.loadToTrain(options.dir(parent().orElseThrow()), device);
+      LanguageModel parent = LanguageModel.loadToTrain(options.dir(parent().orElseThrow()), device);
       Transformer model = parent.transformer();
       StageInputs inputs = prepare(options, parent, console);
       TrainingOptions training = inputs.options();

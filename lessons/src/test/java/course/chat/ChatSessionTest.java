@@ -155,9 +155,7 @@ class ChatSessionTest {
     session.ask("Hi", piece -> {});
     List<Message> before = session.messages();
     String tooLong = "word ".repeat(CONTEXT);
-    var e =
-        assertThrows(
-            IllegalArgumentException.class, () -> session.ask(tooLong, piece -> {}));
+    var e = assertThrows(IllegalArgumentException.class, () -> session.ask(tooLong, piece -> {}));
     assertTrue(e.getMessage().contains("/reset begins a new one"), e.getMessage());
     assertEquals(before, session.messages());
     session.reset();

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
-import toylm.world.probe.BaseProbes;
-import toylm.world.probe.Probe;
 import toylm.world.World;
 import toylm.world.probe.BaseProbes;
 import toylm.world.probe.Probe;

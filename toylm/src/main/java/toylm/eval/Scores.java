@@ -5,7 +5,6 @@ import toylm.generate.LanguageModel;
 import toylm.generate.LanguageModel.Reply;
 import toylm.generate.SamplingOptions;
 import toylm.world.probe.Probe;
-import toylm.world.probe.Probe;
 
 /** One number for a model and some probes, in [0, 1]; measured as the ledger does. */
 public final class Scores {
