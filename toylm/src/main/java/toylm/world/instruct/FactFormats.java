@@ -82,12 +82,12 @@ final class FactFormats extends TaskWriter {
     var values = chosen.stream().map(Fact::value).toList();
     var what = "the " + Template.listed(keys) + " of " + entity.name();
     var question = request(format.name(), "what", what);
-    if (format == JSON) {
+    if (format.equals(JSON)) {
       var json = json(keys, values);
       return task(question, json, new Rule.IsJson(json));
     }
     var lines =
-        format == BULLETS
+        format.equals(BULLETS)
             ? bullets(keys, values)
             : List.of(
                 row("name", keys),

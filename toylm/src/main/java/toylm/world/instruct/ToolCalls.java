@@ -32,7 +32,7 @@ final class ToolCalls extends TaskWriter {
 
   private ToolCalls(InstructionFamily family, Source source) {
     super(family, source);
-    result = family == RESULT;
+    result = family.equals(RESULT);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class WordFormats extends TaskWriter {
 
   private WordFormats(InstructionFamily format, Source source) {
     super(format, source);
-    json = format == JSON;
+    json = format.equals(JSON);
     words = new Deck<>(words());
   }
 
