@@ -16,17 +16,19 @@
 // The course has a world of its own: countries, animals, foods and people, with facts that
 // are known exactly. A generator writes any amount of text about it. We take 800 short
 // entries of its encyclopedia to learn from, and 300 others to test on. Keeping the two
-// apart is the first habit of the trade.
+// apart is the first habit of the trade, because a model can always repeat what it has
+// seen.
 
 // text
 import java.util.stream.*;
 import toylm.world.*;
+import toylm.world.corpus.*;
 
 World world = World.of(42);
 List<String> documents =
-    world.documents("encyclopedia").limit(800).map(Document::text).toList();
+    Documents.of(world).ofType("encyclopedia").limit(800).map(Document::text).toList();
 List<String> heldOut =
-    world.heldOutDocuments().filter(d -> d.family().equals("encyclopedia")).limit(300).map(Document::text).toList();
+    Documents.of(world).heldOut().filter(d -> d.type().equals("encyclopedia")).limit(300).map(Document::text).toList();
 
 documents.stream().limit(3).forEach(d -> System.out.println(d + "\n"));
 System.out.println(String.format("%,d characters to learn from, %,d to test on",
@@ -54,8 +56,8 @@ Map<String, Map<String, Integer>> count(List<String> texts, int n) {
 // Write down three. Then run the cell.
 
 // *Answer.* "e" leads by far: "the", "there", "they". You may have named "i", as in "this"
-// or "think". It is not in the chart: these entries hardly ever say such words. A blank
-// comes second instead, for they are full of "with", "month" and "South America". You
+// or "think". It is not in the chart: these entries hardly ever use such words. A space
+// comes second instead, because they are full of "with", "month" and "South America". You
 // predicted English; the model predicts the text that it has counted.
 
 // after-th
@@ -83,13 +85,13 @@ String write(Map<String, Map<String, Integer>> counts, String start, int length,
   return text.toString();
 }
 
-// *Predict first.* We let models with contexts of 1, 2, 4 and 8 characters write. From
-// which one on will you see words? From which one on sentences that make sense?
+// *Predict first.* We let models with contexts of 1, 2, 4 and 8 characters write. Which is
+// the first that writes words? Which is the first that writes sentences that make sense?
 
 // *Answer.* With one character there is noise with the right letters. With two, pieces of
 // words. With four, nearly all words are real; with eight, so are most sentences. Not all
-// of them are sense: "the number of legs of a sa…" can go on with a saw, for eight
-// characters are all that the model can see.
+// of them make sense: "the number of legs of a sa…" can continue with a saw, because the
+// model sees only eight characters.
 
 // write-more
 for (int n : new int[] {1, 2, 4, 8}) {
@@ -97,8 +99,8 @@ for (int n : new int[] {1, 2, 4, 8}) {
   System.out.println(n + ": " + text.replace("\n", " ") + "\n");
 }
 
-// Longer contexts look better and better. But look at what they cost, and where they lead:
-// the more a model sees, the more rarely it has seen it before.
+// Longer contexts look better and better. But they have a price: the longer a context is,
+// the less often the model has seen it before.
 
 // contexts
 var seen = new TreeMap<Integer, Double>();
@@ -127,7 +129,8 @@ for (int n : new int[] {1, 2, 4, 8, 16}) {
 // and every text has new ones. *Byte-pair encoding* finds a middle way: start with single
 // bytes, then merge the most frequent pair of neighbours into a new *token*, again and
 // again, until the vocabulary has the wanted size. Frequent words become one token; rare
-// ones fall into pieces, so that nothing is ever unknown.
+// ones are split into pieces, so that nothing is ever unknown. (Merges never cross the
+// border of a word.)
 //
 // *Predict first.* Into how many tokens will "The capital of France is Paris, and a
 // squirrel eats nuts." fall with a vocabulary of 300, and into how many with 2,000? (20
@@ -135,9 +138,9 @@ for (int n : new int[] {1, 2, 4, 8, 16}) {
 // merges. The sentence has 57 characters.)
 
 // *Answer.* 44 and 16. With 300 most letters still stand alone. With 2,000 most words are
-// one token, and they begin with their blank ("␣"), as in GPT-2 and Llama 3. Look at "and"
-// and "nuts", which stay in pieces: what counts as frequent is decided by the text that
-// the merges come from.
+// one token, and they begin with their space ("␣"), as in GPT-2 and Llama 3. Look at "and"
+// and "nuts", which stay in pieces: the text that the merges come from decides what counts
+// as frequent.
 
 // tokens
 import toylm.text.*;
@@ -149,27 +152,27 @@ for (int size : new int[] {300, 600, 2_000}) {
   strip.show();
 }
 
-// A larger vocabulary makes texts shorter, with less and less to gain. It also makes the
+// A larger vocabulary makes texts shorter, but each doubling gains less. It also makes the
 // model larger: a network keeps a row of numbers for every token.
 
 // compression
 double[] sizes = {280, 300, 350, 400, 600, 800, 1_200, 2_000};
-double[] charactersAToken = Arrays.stream(sizes).map(size -> {
+double[] charactersPerToken = Arrays.stream(sizes).map(size -> {
   Tokenizer t = BpeTrainer.train(documents, (int) size);
   long tokens = heldOut.stream().mapToLong(d -> t.encode(d).length).sum();
   return (double) String.join("", heldOut).length() / tokens;
 }).toArray();
 
-LineChart.of("Characters per token, held-out texts", "vocabulary").with("byte-pair encoding", sizes, charactersAToken).show();
+LineChart.of("Characters per token, held-out texts", "vocabulary").with("byte-pair encoding", sizes, charactersPerToken).show();
 
 // A bigram model
 // ──────────────
 //
 // From here on we count tokens. A *bigram* model sees one of them: it knows how often each
-// token follows each other one. To a pair that never occurred it must still give a little
-// probability, or one new pair would make a whole text impossible. So we add a small
-// number α to the count of every pair. The probability that token b follows token a is
-// then
+// token follows each other one. It must still give a little probability to a pair that
+// never occurred; otherwise one new pair would make a whole text impossible. So we add a
+// small number α to the count of every pair. The probability that token b follows token a
+// is then
 //
 //     p(b | a) = (count(a, b) + α)/(count(a) + α V)
 //
@@ -189,7 +192,7 @@ for (String document : documents) {
     singles[ids[i - 1]]++;
   }
 }
-double bigram(int a, int b, double alpha) { // a token that was never followed tells nothing: 1 / V
+double bigram(int a, int b, double alpha) { // after a token that was never followed: 1 / V
   return singles[a] == 0 ? 1.0 / V : (pairs[a][b] + alpha) / (singles[a] + alpha * V);
 }
 
@@ -203,8 +206,8 @@ double bigram(int a, int b, double alpha) { // a token that was never followed t
 //     perplexity = exp(−1/N Σᵢ₌₁ᴺ ln p(xᵢ | x_(<i)))
 //
 // Here x_(<i) are all tokens before the i-th; the bigram model uses only the last of them.
-// A perplexity of 20 means: as uncertain as if it had to choose among 20 equally likely
-// tokens.
+// A perplexity of 20 means that the model is as uncertain as if it had to choose among 20
+// equally likely tokens.
 
 // perplexity
 // Exercise perplexity: of a text, from the probabilities that a model gave to its tokens.
@@ -262,8 +265,8 @@ double best = 0.001; // the lowest point of the curve
 
 // How much does it help to see one token, or two? We compare four models: one that knows
 // nothing, one that knows how frequent each token is (*unigram*), the bigram model, and
-// one that sees two tokens (*trigram*), which leans on the bigram model the more, the less
-// it has seen.
+// one that sees two tokens (*trigram*). The less the trigram model has seen of a pair, the
+// more it relies on the bigram model.
 
 // trigram
 var triples = new HashMap<List<Integer>, int[]>(); // (a, b) → how often each token followed
@@ -275,7 +278,7 @@ for (String document : documents) {
 }
 double trigram(int a, int b, int c) {
   int[] counts = triples.getOrDefault(List.of(a, b), new int[V]);
-  double trust = 2; // two sightings that never were, shared out as the bigram model says
+  double trust = 2; // as if we had seen two more tokens here, split the way the bigram model predicts
   return (counts[c] + trust * bigram(b, c, best)) / (Arrays.stream(counts).sum() + trust);
 }
 
@@ -292,18 +295,19 @@ var nats = new LinkedHashMap<String, Double>();
 scores.forEach((name, perplexity) -> nats.put(name, Math.log(perplexity)));
 Charts.bars("Cross-entropy of held-out text (nats per token)", nats).show();
 
-// Every token of context pays. The last numbers are that low because held-out entries tell
-// the same facts as the others, in other words and another order. And remember that a
-// perplexity only compares models on the same text, cut into the same tokens. In lesson 5,
-// on another text, we count again, beside a network that sees everything before in the
-// document.
+// Each extra token of context makes the next one much easier to guess. The last numbers
+// are so low because held-out entries tell the same facts as the others, in other words
+// and another order: the test is fair to a model that learns facts, and easier than a text
+// about unknown things. A perplexity only compares models on the same text, split into the
+// same tokens. In lesson 5, on another text, we count again, beside a network that sees
+// everything before in the document.
 //
 // Sampling
 // ────────
 //
-// A model gives a distribution; which token is written is a second decision. Always the
-// likeliest one (*greedy*) is safe and dull. Drawing from the distribution as it is gives
-// variety, and nonsense now and then. *Temperature* is a knob for this: take each
+// A model gives a distribution; which token is written is a second decision. Always taking
+// the most likely one (*greedy*) is safe and dull. Drawing from the distribution as it is
+// gives variety, and nonsense now and then. *Temperature* is a knob for this: take each
 // probability to the power 1/T and scale them so that they add up to 1 again. At T = 1
 // nothing changes; towards 0 it becomes greedy; above 1 rare tokens get more than their
 // share.
@@ -323,7 +327,7 @@ double[] withTemperature(double[] p, double t) {
 //         () -> withTemperature(p, 0.5), "scale so that the sum is 1").isTrue("high T evens out", () -> withTemperature(p, 100)[0] < 0.35, "the power is 1 / T").equal("the argument is left alone", new double[] {0.8, 0.1, 0.1}, () -> p, "return a new array").verdict();
 
 // heated
-double[] heated(double[] p, double t) { // the course's own, so that you can go on
+double[] heated(double[] p, double t) { // the course's own, so that you can continue
   double[] q = Arrays.stream(p).map(x -> Math.pow(x, 1 / t)).toArray();
   double sum = Arrays.stream(q).sum();
   return Arrays.stream(q).map(x -> x / sum).toArray();
@@ -359,12 +363,12 @@ int draw(double[] p, Random random) { // token b with probability p[b]
 }
 
 // *Predict first.* The bigram model is going to write at temperatures 0.3, 1 and 2. What
-// will go wrong at each end?
+// will go wrong at the lowest and at the highest?
 
-// *Answer.* Cold, it runs in circles: it takes the likeliest step, comes back to where it
-// was, and takes it again. Hot, it takes steps that hardly ever or never occurred, and
-// falls apart; each � is a byte that makes no character by itself. Large models fail in
-// the same two ways, only later in the text.
+// *Answer.* At a low temperature it runs in circles: it takes the most likely step, comes
+// back to where it was, and takes it again. At a high one it takes steps that hardly ever
+// or never occurred, and falls apart; each � is a byte that makes no character by itself.
+// Large models fail in the same two ways, only later in the text.
 
 // write-tokens
 String writeTokens(double t, UnaryOperator<double[]> cut) {
@@ -383,11 +387,12 @@ for (double t : new double[] {0.3, 1, 2}) {
   System.out.println("T = " + t + ": " + writeTokens(t, p -> p));
 }
 
-// One more tool: *top-k* sampling draws among the k likeliest tokens only, which cuts off
+// One more tool: *top-k* sampling draws only among the k most likely tokens. This cuts off
 // the long tail of bad steps at any temperature.
 
 // top-k
-// Exercise top-k: only the k largest stay, scaled to add up to 1. No two are equal.
+// Exercise top-k: keep the k largest probabilities, set the rest to 0, and scale them to add up to
+// 1. (You may assume that there are no ties.)
 double[] topK(double[] p, int k) {
   throw new UnsupportedOperationException("your turn");
 }
@@ -400,7 +405,7 @@ double[] topK(double[] p, int k) {
 // Check.of("top-k").equal("the two largest", new double[] {0, 4 / 7.0, 0, 3 / 7.0}, () -> topK(q, 2),
 //         "set the others to 0, then scale").equal("k = 1 is greedy", new double[] {0, 1, 0, 0}, () -> topK(q, 1), "only one stays").equal("all of them", q, () -> topK(q, 4), "nothing changes").equal("the argument is left alone", new double[] {0.1, 0.4, 0.2, 0.3}, () -> q, "copy first").verdict();
 
-// Once it is solved, the hot model writes with it:
+// Once it is solved, the model writes with it at T = 2:
 
 // write-top-k
 try {
@@ -414,14 +419,15 @@ try {
 //
 // • A language model is a distribution over the next token. Counting is enough to make
 //   one.
-// • More context predicts better, from a perplexity of hundreds to less than ten with two
-//   tokens, but is ever more often new: of 16 characters, nearly every other time.
-// • Byte-pair encoding spells everything in a fixed number of pieces, and what is frequent
-//   in one.
-// • Perplexity on held-out text is the score: among how many equally likely tokens the
-//   model hesitates.
-// • Cold sampling runs in circles, hot sampling falls apart. What is written depends on
-//   the draw, too.
+// • More context predicts better: the perplexity falls from hundreds to less than ten with
+//   two tokens. But long contexts are too rare to be counted: nearly half of the
+//   16-character contexts in the test are new.
+// • Byte-pair encoding spells everything with a fixed set of pieces, and what is frequent
+//   with one.
+// • Perplexity on held-out text is the score: it says among how many equally likely tokens
+//   the model hesitates.
+// • Sampling at a low temperature runs in circles, at a high one it falls apart. What is
+//   written depends on the draw, too.
 //
 // None of these models knows that a question wants an answer. In lesson 5 a much better
 // one still won't.
@@ -438,8 +444,8 @@ try {
 //   byte-pair encoding.
 // • S. Chen and J. Goodman, *An Empirical Study of Smoothing Techniques for Language
 //   Modeling*, 1996.
-// • D. MacKay and L. Bauman Peto, *A Hierarchical Dirichlet Language Model*, 1995:
-//   sightings that never were.
+// • D. MacKay and L. Bauman Peto, *A Hierarchical Dirichlet Language Model*, 1995: why our
+//   trigram model adds two tokens that it never saw.
 // • A. Fan et al., *Hierarchical Neural Story Generation*, 2018, arXiv 1805.04833: top-k
 //   sampling.
 // • A. Holtzman et al., *The Curious Case of Neural Text Degeneration*, 2019, arXiv

@@ -50,7 +50,14 @@ public final class DpoStage implements TuningStage {
       int pairs,
       int microBatch,
       float learningRate,
-      float embeddingRate) {}
+      float embeddingRate) {
+    /** Muon for the weight matrices, and the lazy embedding at its own rate. */
+    public TrainingOptions training(long steps) {
+      return TrainingOptions.of(steps, learningRate)
+          .withOptimizer(
+              Muon.Options.standard().withEmbeddingRate(embeddingRate).withLazyEmbedding());
+    }
+  }
 
   @Override
   public String key() {
@@ -108,12 +115,6 @@ public final class DpoStage implements TuningStage {
             .withMicroBatch(recipe.microBatch())
             .withSeed(options.seed());
     long steps = StageInputs.steps(recipe.epochs(), objective.stepsPerEpoch());
-    TrainingOptions training =
-        TrainingOptions.of(steps, recipe.learningRate())
-            .withOptimizer(
-                Muon.Options.standard()
-                    .withEmbeddingRate(recipe.embeddingRate())
-                    .withLazyEmbedding());
-    return new StageInputs(objective, training, PreferencePairs.data(content));
+    return new StageInputs(objective, recipe.training(steps), PreferencePairs.data(content));
   }
 }

@@ -49,7 +49,14 @@ public final class SftStage implements TuningStage {
       float embeddingRate,
       float replayWeight,
       int replayRows,
-      int replayDocuments) {}
+      int replayDocuments) {
+    /** Muon for the weight matrices, and the lazy embedding at its own rate. */
+    public TrainingOptions training(long steps) {
+      return TrainingOptions.of(steps, learningRate)
+          .withOptimizer(
+              Muon.Options.standard().withEmbeddingRate(embeddingRate).withLazyEmbedding());
+    }
+  }
 
   @Override
   public String key() {
@@ -117,13 +124,7 @@ public final class SftStage implements TuningStage {
               recipe.replayWeight());
     }
     long steps = StageInputs.steps(recipe.epochs(), answers.stepsPerEpoch(base.transformer()));
-    TrainingOptions training =
-        TrainingOptions.of(steps, recipe.learningRate())
-            .withOptimizer(
-                Muon.Options.standard()
-                    .withEmbeddingRate(recipe.embeddingRate())
-                    .withLazyEmbedding());
-    return new StageInputs(objective, training, data(train));
+    return new StageInputs(objective, recipe.training(steps), data(train));
   }
 
   /** The first documents that pretraining read. */

@@ -71,6 +71,19 @@ public record TrainingOptions(
     return withOptimizer(Muon.Options.standard());
   }
 
+  /** The same with another learning rate at the peak. */
+  public TrainingOptions withLearningRate(double peak) {
+    return new TrainingOptions(
+        steps,
+        (float) peak,
+        warmup,
+        floor,
+        optimizer,
+        validateEvery,
+        checkpointEvery,
+        schedule);
+  }
+
   /** The same with another optimizer. */
   public TrainingOptions withOptimizer(OptimizerOptions other) {
     return new TrainingOptions(
