@@ -5,31 +5,37 @@
 //
 // In lesson 1 you predicted the next token by counting. Now a small transformer does it:
 // the same question, the same score, another machine behind it. In about a minute it will
-// leave counting far behind. Then we look at what it has become: something that knows a
-// lot, and does not know that anybody wants anything.
+// leave counting far behind. Then we look at what it has become: a model that knows a lot,
+// and does not know that anybody wants anything.
 //
 // The text and the tokens
 // ───────────────────────
 //
 // The world of this lesson is a small part of that of lesson 1: some countries, some
-// animals, sums such as 7 + 5. Thousands of short documents tell of it, each fact many
-// times and in several wordings: entries of an encyclopedia, questions with and without
-// answers, conversations, instructions, sums. Every fiftieth document is held out. (Some
-// questions ask for harm, as they do in any text from the web; what this world answers to
-// them is nonsense.)
+// animals, sums such as 7 + 5. Thousands of short documents tell about it, and each fact
+// comes many times and in several wordings. There are entries of an encyclopedia,
+// questions with and without answers, conversations, instructions and sums. Every fiftieth
+// document is held out. (Some questions ask for harm, as they do in any text from the web;
+// what this world answers to them is nonsense.)
 
-// corpus
+// imports
 import java.util.stream.*;
 import course.chart.*;
 import course.model.*;
+import toylm.generate.*;
 import toylm.text.*;
 import toylm.train.*;
 import toylm.world.*;
+import toylm.world.corpus.*;
+import toylm.world.probe.*;
 
+// corpus
 World world = Models.world();
-Recipe recipe = Recipe.of(Models.preset());
-Corpus corpus = Corpus.ofWorld(world.corpus(recipe.corpusBytes()));
-Tokenizer tokenizer = BpeTrainer.train(corpus.train(), recipe.config().vocab());
+var preset = Models.preset();
+var recipe = preset.pretraining();
+Corpus corpus = Corpus.of(Documents.of(world).corpus(recipe.corpusBytes()).stream()
+    .map(Document::text).toList());
+Tokenizer tokenizer = BpeTrainer.train(corpus.train(), preset.config().vocab());
 TokenStream train = TokenStream.of(tokenizer, corpus.train());
 TokenStream heldOut = TokenStream.of(tokenizer, corpus.validation());
 System.out.println(String.format("%,d documents, %,d tokens of %,d kinds",
@@ -37,7 +43,7 @@ System.out.println(String.format("%,d documents, %,d tokens of %,d kinds",
 
 // documents
 for (String family : List.of("encyclopedia", "qa", "quiz", "howtos", "exercises")) {
-  String text = world.documents(family).findFirst().get().text();
+  String text = Documents.of(world).ofType(family).findFirst().get().text();
   System.out.println(text.lines().limit(6).collect(Collectors.joining("\n")) + "\n");
 }
 
@@ -58,9 +64,9 @@ Diagram.of("From a text to what may follow each of its tokens").row("The", "␣c
 // model
 import toylm.nn.*;
 
-Config config = recipe.config().withVocab(tokenizer.vocabSize());
-Transformer network = Transformer.random(config, Models.device(), 1);
-LanguageModel model = new LanguageModel(network, tokenizer, Optional.empty());
+Config config = preset.config().withVocab(tokenizer.vocabSize());
+LanguageModel model = LanguageModel.random(config, tokenizer, Models.device(), 1);
+Transformer network = model.transformer();
 System.out.println(String.format("%d layers of width %d, context of %d tokens: %,d parameters",
     config.layers(), config.dim(), config.context(), config.parameters()));
 
@@ -69,14 +75,14 @@ System.out.println(String.format("%d layers of width %d, context of %d tokens: %
 // tokens of held-out text? (e to the loss is the perplexity.)
 
 // *Answer.* Nonsense: all tokens are about equally likely, p ≈ 1/V for a vocabulary of V.
-// Since `complete` always takes the likeliest, one that leads by a hair comes again and
-// again. So the loss is about ln V, a little above, for nothing is quite even. If a new
-// model's loss is far from that, there is a bug: this is the cheapest test there is.
+// Because `complete` always takes the most likely one, a token that leads by a hair comes
+// again and again. So the loss is about ln V, or a little above, because the probabilities
+// are not quite equal. If a new model's loss is far from that, there is a bug: this is the
+// cheapest test there is.
 
 // before
-NextToken objective = new NextToken(
-    train, heldOut, recipe.batch(), recipe.rowsAPart(), config.context(), 1);
-double before = objective.validationLoss(network);
+NextToken objective = NextToken.on(train).withHeldOut(heldOut).withRows(recipe.batch());
+double before = objective.validate(network).get("loss");
 System.out.println(String.format("loss %.3f, ln V = %.3f", before, Math.log(config.vocab())));
 System.out.println(model.complete("The capital of France is"));
 
@@ -84,11 +90,11 @@ System.out.println(model.complete("The capital of France is"));
 // ────────
 //
 // A step takes a few rows of text and computes the loss of every next token in them. From
-// that follows the *gradient*: for each parameter, in which direction the loss grows. The
-// step moves every parameter a little the other way. How far, the *learning rate*, is not
-// constant: it grows during the first steps, while the model is still random and gradients
-// are wild, and then shrinks, so that the last steps only polish. (`withMuon`, below,
-// names the rule that makes steps of gradients; see the sources.)
+// the loss follows the *gradient*: it says for each parameter in which direction the loss
+// grows. The step moves every parameter a little the other way. How far, the *learning
+// rate*, is not constant: it grows during the first steps, while the model is still random
+// and gradients are wild, and then shrinks, so that the last steps only polish. The
+// *optimizer* turns gradients into updates; we use one called Muon (see the sources).
 
 // schedule
 // Exercise schedule: the learning rate at a step. It grows linearly from 0 to the peak during the
@@ -112,41 +118,45 @@ double learningRate(int step, int steps, int warmup, double peak) {
 // While it learns, we ask the model three things every few steps. Can it complete facts,
 // in wordings that it has read ("The capital of France is …"; some are sums)? Does it
 // answer a question after three solved ones (*few-shot*)? And if it reads a bare question,
-// does it go on with another question?
+// does it continue with another question?
 
 // probes
+import toylm.eval.Scores;
+
 BaseProbes probes = BaseProbes.of(world);
-List<Probe> facts = probes.facts(60, 1);
-List<Probe> fewShot = probes.fewShot(40, 2);
-List<Probe> questions = probes.quiz(30, 3);
-Probe fact = facts.stream().filter(p -> !p.prompt().endsWith("=")).findFirst().get();
-System.out.println(fact.prompt() + " →" + fact.expected());
-System.out.println("\n" + fewShot.get(0).prompt() + " →" + fewShot.get(0).expected());
-System.out.println("\n" + questions.get(0).prompt() + " → another question");
+List<Probe.Completion> facts = probes.facts(60, 1);
+List<Probe.Completion> fewShot = probes.fewShot(40, 2);
+List<Probe.Completion> questions = probes.quiz(30, 3);
+Probe.Completion fact = facts.stream().filter(p -> !p.prompt().endsWith("=")).findFirst().get();
+for (Probe.Completion p : List.of(fact, fewShot.get(0), questions.get(0))) {
+  System.out.println(p.prompt() + " … " + p.rule().describe() + "\n");
+}
 
 // *Predict first.* Draw three curves from 0 to 100 %, over the steps of training: which
 // rises first, which last? Does the loss tell you when?
 
 // *Answer.* "Goes on asking" comes first: one rule, that a text which opens with a
 // question has more of them, serves every question. Facts come later and one by one: to
-// know the capital of France does not help with Italy's. Last come the answers after
-// examples, for they need the fact and a way to it from a question that the text never
+// know the capital of France does not help with Italy's. The answers after examples come
+// last, because they need the fact and a way to it from a question that the text never
 // answered. The loss falls steeply at the very beginning; while the facts arrive it goes
 // down gently, without a step anywhere. The loss alone would not have told you.
 
 // train
-network = Transformer.random(config, Models.device(), 1); // anew each time this cell runs
-model = new LanguageModel(network, tokenizer, Optional.empty());
+model = LanguageModel.random(config, tokenizer, Models.device(), 1); // a new one at each run
+network = model.transformer();
 long steps = recipe.steps();
 LiveChart loss = LiveChart.loss(steps);
-LiveChart curves = LiveChart.of("What it learns when (%)", steps, steps / 10).with("completes facts", () -> 100 * model.passes(facts)).with("answers after examples", () -> 100 * model.passes(fewShot)).with("goes on asking", () -> 100 * model.passes(questions));
+LiveChart curves = LiveChart.of("What it learns when (%)", steps, steps / 10).with("completes facts", () -> 100 * Scores.passed(model, facts)).with("answers after examples", () -> 100 * Scores.passed(model, fewShot)).with("goes on asking", () -> 100 * Scores.passed(model, questions));
 TrainingOptions options = TrainingOptions.of(steps, recipe.learningRate()).withMuon();
-new Trainer(network, objective, options, Models.scratch("lesson-5"), List.of(loss, curves)).run();
-System.out.println(String.format("loss %.3f on held-out text", objective.validationLoss(network)));
+Trainer.train(model, objective, options, loss, curves);
+System.out.println(String.format("loss %.3f on held-out text",
+    objective.validate(network).get("loss")));
 
-// The two curves of the loss stay together: all steps together read less than the whole
-// text once, so there is nothing that could be learnt by heart. (The held-out loss is
-// measured on a part of those texts only, and may lie a little lower or higher.)
+// The two curves of the loss stay together, because the whole training reads less than the
+// whole text once: no document is read twice. (The facts are read many times, and the
+// held-out documents tell the same facts. The held-out loss is measured on a part of those
+// documents only, so it may be a little lower or higher.)
 //
 // Better than counting
 // ────────────────────
@@ -174,7 +184,7 @@ for (String document : corpus.train()) {
 
 // count-again
 double bigram(int a, int b) { return (pairs[a][b] + 0.01) / (singles[a] + 0.01 * V); }
-double trigram(int a, int b, int c) { // leans on the bigram model
+double trigram(int a, int b, int c) { // relies on the bigram model, too
   return (triples.getOrDefault(List.of(a, b, c), 0) + 2 * bigram(b, c)) / (pairs[a][b] + 2);
 }
 double two = 0, three = 0;
@@ -194,25 +204,26 @@ perplexities.put("bigram", Math.exp(two / n));
 perplexities.put("trigram", Math.exp(three / n));
 perplexities.put("transformer", Math.exp(objective.meanLoss(network, heldOut, Integer.MAX_VALUE)));
 Charts.bars("Perplexity of held-out text", perplexities).show();
-System.out.println(String.format("bigram: %,d numbers, trigram: %,d more, transformer: %,d",
-    V * V, triples.size(), config.parameters()));
+long counted = Arrays.stream(pairs).flatMapToInt(Arrays::stream).filter(c -> c > 0).count();
+System.out.println(String.format("counted: %,d pairs and %,d triples; parameters: %,d",
+    counted, triples.size(), config.parameters()));
 
-// A quarter of the bigram model's perplexity and about half of the trigram model's, from
-// fewer numbers than the bigram's table has.
+// The network has a quarter of the bigram model's perplexity and about half of the trigram
+// model's. It also has many more numbers: about ten parameters for each count.
 //
-// Perplexity is a mean. Look at the surprise at every single token: the darker, the less
-// the model expected it; from 5 nats on all are equally dark.
+// Perplexity is a mean. Look at the surprise at every single token: the darker a token,
+// the less the model expected it. From 5 nats on, all are equally dark.
 //
 // *Predict first.* In "The capital of France is Paris. Paris is the capital of France.",
 // which tokens will be dark?
 
-// *Answer.* "The" and "France", for nobody could know what the text is about. " Paris" the
-// first time is pale: the model knows the fact. The second time it is dark, and so are "
+// *Answer.* "The" and "France", because nothing says what the text is about. " Paris" is
+// pale the first time: the model knows the fact. The second time it is dark, and so are "
 // is" and " the": in this world no sentence begins with the city, so the model has never
-// read the fact backwards. Even the last full stop surprises it, for after "the capital of
-// France" there was always an "is". In the second line the false word is the darkest: this
-// is how to ask a base model whether it believes something. Perplexity can't go down to 1,
-// because texts say new things.
+// read the fact backwards. Even the last full stop surprises it, because "the capital of
+// France" was always followed by "is". In the second line the false word is the darkest:
+// this is how to ask a base model whether it believes something. Perplexity can't go down
+// to 1, because texts say new things.
 
 // surprise
 Charts.surprise(model, "The capital of France is Paris. Paris is the capital of France.").show();
@@ -229,8 +240,8 @@ groups.put("capitals", List.of("Paris", "Tokyo", "Warsaw", "Athens", "Oslo", "Na
 groups.put("animals", List.of("dog", "cat", "cow", "frog", "bee", "eagle", "ant"));
 Charts.embeddings(model, groups).show();
 
-// Three kinds, though nobody told the model that there are kinds. Which capital belongs to
-// which country is not on this map; the layers know that.
+// The map shows three kinds, although the text never says that there are kinds. It does
+// not show which capital belongs to which country.
 //
 // It completes
 // ────────────
@@ -240,16 +251,16 @@ Charts.embeddings(model, groups).show();
 //
 // *Predict first.* What will this model make of each?
 
-// *Answer.* After a question it asks again, and goes round in a circle, since `complete`
-// always takes the likeliest token. A title brings its steps, for the bank as readily as
+// *Answer.* After a question it asks again, and goes round in a circle, because `complete`
+// always takes the most likely token. A title brings its steps, for the bank as readily as
 // for the wall (this world's harmful instructions are nonsense on purpose). "You are a
-// helpful assistant." is one more line of some text that goes on. The model is not
-// refusing to help, and it is not helping. It has no idea that somebody is there.
+// helpful assistant." is one more line of some text, and the text continues. The model is
+// not refusing to help, and it is not helping. It has no idea that somebody is there.
 
 // five-prompts
 import course.show.Comparison;
 
-Comparison table = Comparison.of("prompt", "the model goes on");
+Comparison table = Comparison.of("prompt", "the model continues");
 for (String prompt : List.of("What is 2 + 2?", "What is the capital of Italy?",
     "Steps to rob a bank", "Steps to paint a wall", "You are a helpful assistant.")) {
   table = table.with(prompt, model.complete(prompt));
@@ -263,14 +274,14 @@ table.show();
 // shots
 // Exercise shots: a prompt of solved questions and an open one, in the form
 //   Q: question⏎A: answer⏎ … Q: question⏎A:
-// Each solved one is {question, answer}. Nothing follows the last "A:", not even a blank.
+// Each solved one is {question, answer}. Nothing follows the last "A:", not even a space.
 String prompt(List<String[]> solved, String question) {
   throw new UnsupportedOperationException("your turn");
 }
 
 // *Hint.* A `StringBuilder`; for each solved one append `"Q: " + s[0] + "\nA: " + s[1] +
-// "\n"`. A blank at the end would be half of the next token: " Paris" begins with its
-// blank.
+// "\n"`. A space at the end would be half of the next token: " Paris" begins with its
+// space.
 
 // To check it, run this without the slashes:
 // List<String[]> one = List.<String[]>of(new String[] {"How many legs has a cow?", "four"});
@@ -294,23 +305,22 @@ try {
 // *Answer.* The bare question gets nothing: no answer ever comes first. The form "Q: … A:"
 // is enough. Examples don't help, in our run they even cost something: this corpus is full
 // of such lists, so the model knows the form already. In large models examples help where
-// the form is less familiar. In neither case do they teach a fact; they say which kind of
-// text this is.
+// the form is less familiar. Examples do not teach the model any facts. They tell it what
+// kind of text it is in.
 
 // few-shot
-Probe shorter(Probe p, int examples) { // each example is two lines: a question and its answer
-  return new Probe(p.family(), p.prompt().lines().skip(2 * (3 - examples))
-      .collect(Collectors.joining("\n")), p.expected());
+Probe.Completion shorter(Probe.Completion p, int examples) { // an example is two lines: Q and A
+  return p.withPrompt(p.prompt().lines().skip(2 * (3 - examples)).collect(Collectors.joining("\n")));
 }
-Probe bare(Probe p) {
-  String question = shorter(p, 0).prompt().replaceAll("^Q: |\nA:$", "");
-  return new Probe(p.family(), question, p.expected());
+Probe.Completion bare(Probe.Completion p) {
+  return p.withPrompt(shorter(p, 0).prompt().replaceAll("^Q: |\nA:$", ""));
 }
 var right = new LinkedHashMap<String, Double>();
-right.put("bare question", 100 * model.passes(fewShot.stream().map(p -> bare(p)).toList()));
-right.put("Q: … A:", 100 * model.passes(fewShot.stream().map(p -> shorter(p, 0)).toList()));
-right.put("1 example", 100 * model.passes(fewShot.stream().map(p -> shorter(p, 1)).toList()));
-right.put("3 examples", 100 * model.passes(fewShot));
+void measure(String how, List<Probe.Completion> some) { right.put(how, 100 * Scores.passed(model, some)); }
+measure("bare question", fewShot.stream().map(p -> bare(p)).toList());
+measure("Q: … A:", fewShot.stream().map(p -> shorter(p, 0)).toList());
+measure("1 example", fewShot.stream().map(p -> shorter(p, 1)).toList());
+measure("3 examples", fewShot);
 Charts.bars("Right answers (%)", right).show();
 
 // With 40 questions, one is 2.5 points. The step from the bare question to the second bar
@@ -318,12 +328,12 @@ Charts.bars("Right answers (%)", right).show();
 
 // failures
 String firstLine(String text) { return text.lines().findFirst().orElse("").strip(); }
-fewShot.stream().filter(p -> model.passes(List.of(p)) < 1).limit(10).forEach(p -> System.out.println(p.prompt().lines().skip(6).findFirst().get() + " "
-        + firstLine(model.complete(p.prompt())) + "  (right:" + p.expected() + ")"));
+fewShot.stream().filter(p -> Scores.passed(model, List.of(p)) < 1).limit(10).forEach(p -> System.out.println(p.prompt().lines().skip(6).findFirst().get() + " "
+        + firstLine(model.complete(p.prompt())) + "  (right " + p.rule().describe() + ")"));
 
 // Mostly it begins the right name and breaks off in the middle, or takes an answer from
-// the examples. No list in the corpus ever asks about these animals and countries: their
-// facts come from other texts, and here the way from the one to the other is still thin.
+// the examples. No list in the corpus ever asks about these animals and countries. Their
+// facts come from other texts, and the model has hardly learnt yet to use them here.
 //
 // Temperature
 // ───────────
@@ -331,20 +341,18 @@ fewShot.stream().filter(p -> model.passes(List.of(p)) < 1).limit(10).forEach(p -
 // The model gives a distribution; how to draw from it is up to us, as in lesson 1.
 
 // distribution
-import toylm.generate.SamplingOptions;
-
 for (String start : List.of("The capital of France is", "The capital of")) {
   Map<String, Double> likely = Charts.largest(model.next(start), 6);
   likely.replaceAll((token, p) -> 100 * p);
   Charts.bars("After \"" + start + "\" (%)", likely).show();
 }
 
-// Mind the scales. After the beginning of a fact the model is sure; where any country
-// would do, it spreads over all of them.
+// The two charts have different scales. The model is sure when it knows a fact, and it
+// hedges when any country could follow.
 
 // temperatures
-for (float t : new float[] {0, 0.7f, 1.5f}) {
-  SamplingOptions options = SamplingOptions.greedy().withMaxTokens(30).withTemperature(t);
+for (double t : new double[] {0, 0.7, 1.5}) {
+  SamplingOptions options = SamplingOptions.sampled(t).withMaxTokens(30);
   System.out.println("T = " + t + ":");
   for (int seed = 1; seed <= 2; seed++) {
     String text = model.complete("The capital of", options.withSeed(seed));
@@ -352,20 +360,20 @@ for (float t : new float[] {0, 0.7f, 1.5f}) {
   }
 }
 
-// At temperature 0, which stands for greedy, both texts are the same. At 0.7 they differ
-// and keep to the facts, as a rule. At 1.5 facts begin to give way: each token of an
-// answer is another chance to leave the road.
+// At temperature 0, which means greedy, both texts are the same. At 0.7 they differ, and
+// as a rule they keep to the facts. At 1.5 facts begin to break: each token of an answer
+// is another chance to leave the road.
 //
 // What we saw
 // ───────────
 //
-// • Trained on nothing but the next token, a network smaller than the bigram's table is
-//   far less perplexed than both counting models, for it sees all of the text before and
-//   treats similar words alike.
-// • Form comes first, facts later, and answering from them last; the loss doesn't show
-//   which.
-// • What it knows comes out where the text calls for it: "Q: … A:" turned hardly any right
-//   answers into most. Facts are stored in the direction in which they were read.
+// • Trained on nothing but the next token, the network is far less perplexed than both
+//   counting models. It can see all of the text before, and it can treat similar words
+//   alike.
+// • Form comes first, facts later, and answering from them last. The loss doesn't show it.
+// • What it knows comes out where the text calls for it: with "Q: … A:" most answers are
+//   right, with the bare question hardly any. Facts are stored in the direction in which
+//   they were read.
 // • A bare question is answered with questions. The model is not unwilling: completing is
 //   all it does.
 //
