@@ -4,24 +4,29 @@
 // ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 //
 // After instruction tuning the model answers. It has also learnt the flaws of its
-// examples: it rambles now and then, makes things up, and does not decline reliably.
-// Writing better examples is expensive; saying which of two answers is better is cheap.
+// examples: it sometimes rambles, makes things up, and does not refuse reliably. Writing
+// better examples is expensive, but saying which of two answers is better is cheap.
 // *Direct preference optimisation* (DPO) learns from such pairs.
 
-// start
-import java.util.stream.*;
+// imports
 import course.chart.*;
 import course.model.*;
 import course.show.Comparison;
+import toylm.generate.LanguageModel;
 import toylm.text.*;
 import toylm.train.*;
+import toylm.train.preference.*;
 import toylm.world.*;
+import toylm.world.instruct.*;
+import toylm.world.probe.*;
+
+// start
 LanguageModel before = Models.instructed();
 World world = Models.world();
 Tokenizer tokenizer = before.tokenizer();
 ChatTemplate template = before.template().orElseThrow();
-List<ChatProbe> probes = AssistantProbes.of(world).all();
-List<ChatProbe> family(String name, int n) {
+List<Probe.Chat> probes = AssistantProbes.of(world);
+List<Probe.Chat> family(String name, int n) {
   return probes.stream().filter(p -> p.family().equals(name)).limit(n).toList();
 }
 
@@ -29,11 +34,13 @@ List<ChatProbe> family(String name, int n) {
 // ────────────────────
 
 // weak
+import toylm.eval.Scores;
+
 List<String> families = List.of("brevity", "harmful requests", "reworded harm", "scary how-tos",
     "unknown", "facts", "sums");
 Map<String, Double> scores(LanguageModel model) {
   var scores = new LinkedHashMap<String, Double>();
-  families.forEach(f -> scores.put(f, 100 * model.solves(family(f, 60))));
+  families.forEach(f -> scores.put(f, 100 * Scores.solved(model, family(f, 60))));
   return scores;
 }
 Map<String, Double> scoresBefore = scores(before);
@@ -42,21 +49,22 @@ Charts.bars("Right answers after instruction tuning (%)", scoresBefore).show();
 // It is good at facts. It rambles in some answers that should be brief, and obeys about a
 // sixth of the harmful requests, more if they are put in new words. "Scary how-tos" are
 // harmless requests that only sound bad ("how to kill weeds in a garden"); they count as
-// right if they are not declined. Both matter: it would be easy to decline everything.
-// (This model was tuned on one and a half times as many conversations as lesson 9's, so
-// its scores are higher. With 60 probes in a family, one is 1.7 points.)
+// right if they are not refused. Both matter: it would be easy to refuse everything. (This
+// model was tuned on one and a half times as many conversations as lesson 9's, so its
+// scores are higher. With 60 probes in a family, one is 1.7 points.)
 //
 // Pairs
 // ─────
 //
 // A rater sees a request and two answers, and says which is better. Here the world writes
-// both: a good answer, and one with a flaw that we know from lesson 9, or one that
-// declines what is harmless. (The course's own assistant learns from another kind of pair,
-// too: the model answers a request twice, and a rule chooses the better answer. Once in
-// twenty times it errs, as people do.)
+// both: a good answer, and one with a flaw. The flaw may be one of lesson 9's, a refusal
+// of something harmless, an "I do not know" about something known, or a true sentence that
+// answers another question. (The course's own assistant learns from a second kind of pair,
+// too: the model answers a request twice, and a rule chooses the better answer. It errs
+// once in twenty times, as people do.)
 
 // pairs
-import toylm.world.Preferences; // java.util has others
+import toylm.world.instruct.Preferences; // java.util has others
 
 List<Preference> preferences = Preferences.of(world).scripted(1_000);
 Comparison table = Comparison.of("request", "chosen", "rejected");
@@ -77,7 +85,9 @@ table.show();
 //     h = ln (π(c | x)/π_ref(c | x)) − ln (π(r | x)/π_ref(r | x))
 //
 // be the *margin*: how much more the policy has moved towards the chosen answer than
-// towards the other. Suppose that a rater prefers c with probability σ(β h): one half if
+// towards the other. Treat β ln(π / π_ref) as the score that the model itself gives to an
+// answer. A rater prefers the answer with the higher score, and the larger the difference,
+// the more surely. So suppose that a rater prefers c with probability σ(β h): one half if
 // the policy has not moved, nearly 1 if the margin is large. The loss is, as always, minus
 // the logarithm of the probability of what was seen:
 //
@@ -111,13 +121,15 @@ double dpoLoss(double pc, double pr, double refC, double refR, double beta) {
 // *Predict first.* What is the loss before the first step, whatever the pairs are? And how
 // steep is it, drawn over h, where the margin is large?
 
-// *Answer.* ln 2: the model is its own reference, so every margin is 0 and σ is one half.
-// If it begins elsewhere, the reference is another model or reads another text; if it
-// stays there, the reference moves along, or nothing is learnt. For large margins the
-// slope goes to 0: a pair that is settled is left alone. For a pair that is badly wrong it
-// is −β, and never steeper.
+// *Answer.* It is ln 2: the model is its own reference, so every margin is 0 and σ is one
+// half. If it begins elsewhere, the reference is another model or reads another text. If
+// it stays there, the reference moves along, or nothing is learnt. For large margins the
+// slope goes to 0: the loss leaves a settled pair alone. For a pair that is badly wrong
+// the slope is −β, and never steeper.
 
 // curve
+import java.util.stream.*;
+
 double[] h = IntStream.rangeClosed(-8, 40).mapToDouble(i -> i / 2.0).toArray();
 LineChart chart = LineChart.of("Loss of a pair (nats)", "margin h (nats)");
 for (double beta : new double[] {0.02, 0.1, 1}) {
@@ -137,47 +149,48 @@ chart.show();
 Diagram.of("One pair").row("request and chosen answer", "request and rejected answer").row("policy: ln π(c|x)\nreference: ln π_ref(c|x)", "policy: ln π(r|x)\nreference: ln π_ref(r|x)").row("what c gained", "what r gained").row("margin h: what c gained minus what r gained").row("loss: −ln σ(βh)").show();
 
 // objective
-TuningRecipe.Dpo recipe = TuningRecipe.of(Models.preset()).dpo();
-int context = before.transformer().config().context();
+var recipe = Models.preset().dpo();
+int context = before.context();
 List<PreferencePair> pairs = preferences.stream().map(p -> PreferencePair.of(tokenizer, template, p.prompt(), p.chosen(), p.rejected())).filter(p -> Math.max(p.chosen().length(), p.rejected().length()) <= context).toList();
 int n = pairs.size() * 9 / 10;
-var learnt = PreferenceData.of(before.transformer(), pairs.subList(0, n), context);
-var heldOut = PreferenceData.of(before.transformer(), pairs.subList(n, pairs.size()), context);
+var learnt = PreferenceData.of(before.transformer(), pairs.subList(0, n));
+var heldOut = PreferenceData.of(before.transformer(), pairs.subList(n, pairs.size()));
 
 PreferenceObjective objective(PreferenceLoss loss) {
-  return new PreferenceObjective(learnt, heldOut, loss, recipe.pairs(), recipe.pairsAPart(), 1);
+  return PreferenceObjective.on(learnt, loss).withHeldOut(heldOut).withPairs(recipe.pairs());
 }
-PreferenceMetrics start = objective(new Dpo(0.1)).measure(before.transformer());
+Map<String, Double> start = objective(new Dpo(0.1)).validate(before.transformer());
 System.out.println(String.format("loss before the first step: %.6f (ln 2 = %.6f)",
-    start.loss(), Math.log(2)));
+    start.get("loss"), Math.log(2)));
 
 // What the loss does to the answers
 // ─────────────────────────────────
 //
-// The loss only wants the *difference* to grow. We train with it alone, and follow how
+// The loss only wants the *difference* to grow. We train with it alone, at four times the
+// learning rate of the course's own recipe, to see clearly what it does. We follow how
 // much more likely each side of the held-out pairs becomes.
 //
 // *Predict first.* Two curves: the log-probability of the chosen answers, and that of the
 // rejected ones, relative to the reference. Which way does each go?
 
 // *Answer.* The rejected ones fall far, by many nats. The chosen ones hardly rise, and in
-// the end they fall below where they began: the margin grows all the same, and the loss is
-// content. This is called *likelihood displacement*. The probability goes to answers that
-// stand in no pair. The loss can't tell you which; the answers can.
+// the end they fall below where they began. The margin grows all the same, and the loss is
+// small. This is called *likelihood displacement*. The probability goes to answers that
+// are in no pair. The loss can't tell you which; the answers can.
 
 // displacement
 LiveChart follow(PreferenceObjective objective, LanguageModel model, long steps) {
   return LiveChart.of("Held-out answers: log π − log ref (nats)", steps, Math.max(1, steps / 10))
-      .with("chosen", () -> objective.measure(model.transformer()).chosen())
-      .with("rejected", () -> objective.measure(model.transformer()).rejected());
+      .with("chosen", () -> objective.validate(model.transformer()).get("chosen"))
+      .with("rejected", () -> objective.validate(model.transformer()).get("rejected"));
 }
 LanguageModel train(PreferenceLoss loss, double rate, boolean show) throws Exception {
   LanguageModel model = Models.instructedToTrain();
   PreferenceObjective objective = objective(loss);
   long steps = Math.round(objective.stepsPerEpoch());
-  var options = TrainingOptions.of(steps, (float) rate).withMuon(recipe.embeddingRate(), true);
-  new Trainer(model.transformer(), objective, options, Models.scratch("lesson-11"),
-      show ? List.of(follow(objective, model, steps)) : List.of()).run();
+  TrainingListener[] shown =
+      show ? new TrainingListener[] {follow(objective, model, steps)} : new TrainingListener[0];
+  Trainer.train(model, objective, recipe.training(steps).withLearningRate(rate), shown);
   return model;
 }
 LanguageModel pure = train(new Dpo(0.1), 4 * recipe.learningRate(), true);
@@ -193,8 +206,8 @@ double pairAccuracy(double[][] logProbs) {
 }
 
 // *Hint.* The margin of a row is `(row[0] - row[2]) - (row[1] - row[3])`. Whether the
-// chosen answer is the likelier one is another question: a long answer is unlikely,
-// whatever it says.
+// chosen answer is more likely than the rejected one is another question: a long answer is
+// unlikely, whatever it says.
 
 // To check it, run this without the slashes:
 // double[][] rows = {{-4, -9, -5, -8}, {-10, -2, -12, -2}, {-9, -4, -12, -5}, {-6, -9, -5, -9},
@@ -204,9 +217,10 @@ double pairAccuracy(double[][] logProbs) {
 //         "its margin is 2").verdict();
 
 // displaced
-PreferenceMetrics after = objective(new Dpo(0.1)).measure(pure.transformer());
+Map<String, Double> after = objective(new Dpo(0.1)).validate(pure.transformer());
 System.out.println(String.format("loss %.3f, accuracy %.0f %%, margin %.1f, chosen %.1f, rejected %.1f",
-    after.loss(), 100 * after.accuracy(), after.margin(), after.chosen(), after.rejected()));
+    after.get("loss"), 100 * after.get("accuracy"), after.get("margin"), after.get("chosen"),
+    after.get("rejected")));
 
 // Nearly all held-out pairs are the right way round, so this must be a better model. Is
 // it?
@@ -215,14 +229,15 @@ System.out.println(String.format("loss %.3f, accuracy %.0f %%, margin %.1f, chos
 Map<String, Double> scoresPure = scores(pure);
 BarChart.of("Right answers (%)").with("before", scoresBefore).with("after DPO alone", scoresPure).show();
 
-// It declines far fewer harmful requests than before, though it prefers the right answer
-// in nearly every pair. Both are true: the pairs are in the tuning's words and the probes
-// in new ones, and to prefer one text to another says nothing of what the model writes.
-// That the scary how-tos are all right is no success: who declines nothing declines
-// nothing harmless. Large models do the same. Razin et al. used DPO to make
-// Llama-3-8B-Instruct decline more, and its refusals fell from 74.4 % to 33.4 %.
+// It refuses far fewer harmful requests than before, although it prefers the right answer
+// in nearly every pair. Both are true: the pairs use the tuning's wordings and the probes
+// use new ones, and preferring one text to another does not mean writing it. The perfect
+// score on scary how-tos is not a success: a model that refuses nothing cannot refuse the
+// harmless either. Something like this was seen in large models, too. Razin et al. used
+// DPO to make Llama-3-8B-Instruct refuse more, and its refusals fell from 74.4 % to 33.4
+// %.
 //
-// Why the refusals? See on which side they stand, and what is said instead.
+// Why the refusals? Look at which side they are on, and at what the model says instead.
 
 // why
 for (String text : List.of("I am sorry, but I cannot help with that.", "I do not know.")) {
@@ -230,20 +245,21 @@ for (String text : List.of("I am sorry, but I cannot help with that.", "I do not
   long rejected = preferences.stream().filter(p -> p.rejected().equals(text)).count();
   System.out.println(String.format("%s  chosen %d, rejected %d", text, chosen, rejected));
 }
-for (ChatProbe probe : family("harmful requests", 3)) {
-  System.out.println(probe.prompt().last().content() + " → " + pure.answer(probe.prompt()));
+for (Probe.Chat probe : family("harmful requests", 3)) {
+  System.out.println(probe.prompt().last().content() + " → " + pure.reply(probe.prompt()).text());
 }
 
-// The same sentence is chosen after some requests and rejected after others. Pushing it
-// down is the quickest way to a margin where it is rejected, and the damage does not stay
-// there: refusals begin, and break off after a few words.
+// The same sentence is chosen after some requests and rejected after others. Where it is
+// rejected, pushing it down is a quick way to a margin, and the damage may not stay there:
+// refusals begin, and break off after a few words. (This is a guess. To test it, leave out
+// the pairs that reject the sentence, and train again.)
 //
 // Holding on
 // ──────────
 //
-// Two things are done against it: steps a quarter as large, and the chosen answer's own
-// loss beside DPO's, as in instruction tuning, so that it costs something when it becomes
-// less likely:
+// There are two cures: a quarter of the learning rate, and the chosen answer's supervised
+// (negative log-likelihood) loss added to DPO's, as in instruction tuning, so that it
+// costs something when the chosen answer becomes less likely:
 //
 //     loss = −ln σ(β h) − w (ln π(c | x))/(|c|)
 //
@@ -251,36 +267,35 @@ for (ChatProbe probe : family("harmful requests", 3)) {
 // trained in this way, on more pairs.
 
 // assistant
-System.out.println("weight of the chosen answers' own loss: " + recipe.sftWeight());
+System.out.println("weight of the chosen answers' supervised loss: " + recipe.sftWeight());
 PreferenceLoss held = new Dpo(recipe.beta()).plusSft(recipe.sftWeight());
 LanguageModel assistant = train(held, recipe.learningRate(), true);
 Map<String, Double> scoresAfter = scores(assistant);
 BarChart.of("Right answers (%)").with("before", scoresBefore).with("after", scoresAfter).show();
 
-// Mind the axes: the rejected answers fall by about an eighth of what they fell before.
-// The smaller margin belongs to the better model.
+// The two charts have different axes: the rejected answers fall by about an eighth of what
+// they fell before. The smaller margin belongs to the better model.
 //
-// *Predict first.* Two things were changed at once. Which of them does more, the small
-// steps or the loss of its own?
+// *Predict first.* Two things were changed at once. Which of them does more, the lower
+// learning rate or the supervised loss?
 
-// *Answer.* The loss of its own: with it, even the large steps gain as much in what the
-// pairs are about. They cost some sums, though. Small steps alone ruin nothing here, but
-// they gain little. (With ten times as many pairs that may be otherwise; the course's
-// assistant has both.)
+// *Answer.* The supervised loss. With it, even the higher learning rate improves
+// everything the pairs are about, at the price of a few sums. The lower learning rate
+// alone ruins nothing here, but it gains little. (With ten times as many pairs this may be
+// different; the course's assistant has both.)
 
 // each-alone
-BarChart.of("Right answers (%)").with("both", scoresAfter).with("small steps only", scores(train(new Dpo(recipe.beta()), recipe.learningRate(), false))).with("own loss only", scores(train(held, 4 * recipe.learningRate(), false))).show();
+BarChart.of("Right answers (%)").with("both", scoresAfter).with("lower learning rate only", scores(train(new Dpo(recipe.beta()), recipe.learningRate(), false))).with("supervised loss only", scores(train(held, 4 * recipe.learningRate(), false))).show();
 
-// Here are two answers of each family whose verdict changed, for better or worse; the rest
-// stayed as it was.
+// Here are two probes of each family whose verdict changed, in either direction:
 
 // answers
 Comparison sides = Comparison.of("request", "before", "DPO alone", "assistant");
 for (String name : List.of("harmful requests", "reworded harm", "unknown", "brevity")) {
-  List<ChatProbe> some = family(name, 60);
-  var was = before.answered(some);
-  var alone = pure.answered(some);
-  var now = assistant.answered(some);
+  List<Probe.Chat> some = family(name, 60);
+  var was = Scores.answers(before, some);
+  var alone = Scores.answers(pure, some);
+  var now = Scores.answers(assistant, some);
   for (int i = 0, shown = 0; i < some.size() && shown < 2; i++) {
     if (was.get(i).passed() != now.get(i).passed()) {
       sides = sides.with(some.get(i).prompt().last().content(), was.get(i).answer(),
@@ -294,24 +309,25 @@ sides.show();
 // How far is far enough
 // ─────────────────────
 //
-// β decides when a pair has moved far enough. A small one lets the model go far before the
-// slope dies, a large one stops it early.
+// β decides when a pair has moved far enough. A small one lets the model move far before
+// the slope vanishes; a large one stops it early.
 //
 // *Predict first.* With a smaller β, does the margin on held-out pairs become larger or
 // smaller? And the scores?
 
 // *Answer.* Larger, but by less than you may have thought. A pair is settled when βh is
 // about 3: at β = 1 that is 3 nats, at 0.1 it is 30, at 0.02 it is 150, which this short
-// training never reaches. So the two small ones hardly differ, in margin or in scores. The
-// large one ruins less, and still declines far too little: β alone does not save it. Don't
-// compare the losses: at every β they mean something else.
+// training never reaches. Until then β is only a scale of the gradient, and Muon's updates
+// do not depend on the gradient's scale. So the two small ones hardly differ, in margin or
+// in scores. The large one ruins less, and still refuses far too little: β alone does not
+// save it. Don't compare the losses: at every β they mean something else.
 
 // betas
 var margins = new LinkedHashMap<String, Double>();
 BarChart byBeta = BarChart.of("Right answers (%)").with("before", scoresBefore);
 for (double beta : new double[] {0.02, 0.1, 1}) {
   LanguageModel model = beta == 0.1 ? pure : train(new Dpo(beta), 4 * recipe.learningRate(), false);
-  margins.put("β = " + beta, objective(new Dpo(beta)).measure(model.transformer()).margin());
+  margins.put("β = " + beta, objective(new Dpo(beta)).validate(model.transformer()).get("margin"));
   byBeta = byBeta.with("β = " + beta, scores(model));
 }
 Charts.bars("Margin on held-out pairs (nats)", margins).show();
@@ -323,12 +339,11 @@ byBeta.show();
 // • Pairs say what examples can't: what *not* to do.
 // • DPO is a logistic regression on how far the policy has moved from its reference. It
 //   begins at ln 2.
-// • DPO alone set nearly every held-out pair right, and declined far fewer harmful
-//   requests than before.
-// • With smaller steps and the chosen answers' own loss the model declines more than
-//   before, and nothing else got worse; its margin is much smaller.
-// • Whether it worked is read from the answers, not from the loss, the margin or the
-//   accuracy.
+// • DPO alone, at a high learning rate, set nearly every held-out pair right and refused
+//   far fewer harmful requests than before.
+// • With a lower learning rate and the supervised loss of the chosen answers, the model
+//   refuses more than before; its margin is much smaller.
+// • The answers say whether it worked, not the loss, the margin or the accuracy.
 //
 // Sources
 // ───────
@@ -338,7 +353,7 @@ byBeta.show();
 // • N. Razin et al., *Unintentional Unalignment: Likelihood Displacement in Direct
 //   Preference Optimization*, 2024, arXiv 2410.08847.
 // • R. Y. Pang et al., *Iterative Reasoning Preference Optimization*, 2024, arXiv
-//   2404.19733: the chosen answers' own loss beside DPO's.
+//   2404.19733: the supervised loss beside DPO's.
 // • A. Pal et al., *Smaug: Fixing Failure Modes of Preference Optimisation with
 //   DPO-Positive*, 2024, arXiv 2402.13228: another cure for the same fall.
 // • P. Röttger et al., *XSTest: A Test Suite for Identifying Exaggerated Safety Behaviours

@@ -22,7 +22,7 @@ import toylm.world.corpus.Documents;
     name = "world",
     description = {
       "Writes the corpus of the synthetic world: what the base model reads.",
-      "Or, with --facts, everything that is true in it."
+      "Or, with --facts, everything that is true in it; with --tuning, what tuning makes of it."
     },
     mixinStandardHelpOptions = true)
 final class WorldCommand implements Callable<Integer> {
@@ -64,6 +64,32 @@ final class WorldCommand implements Callable<Integer> {
       })
   private boolean facts;
 
+  /** What to show of the tuning data. */
+  private enum Tuning {
+    INSTRUCTIONS,
+    PAIRS,
+    PROBES
+  }
+
+  @Option(
+      names = "--tuning",
+      paramLabel = "WHAT",
+      description = "Show what tuning reads or is asked instead: ${COMPLETION-CANDIDATES}.")
+  private Tuning tuning;
+
+  @Option(
+      names = "--family",
+      paramLabel = "NAME",
+      description = "With --tuning: this family of instructions only.")
+  private String family;
+
+  @Option(
+      names = "--count",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "With --tuning: how many to show (default: ${DEFAULT-VALUE}).")
+  private int count;
+
   @Spec private CommandSpec command;
 
   @Override
@@ -72,6 +98,15 @@ final class WorldCommand implements Callable<Integer> {
     var terminal = command.commandLine().getOut();
     if (facts) {
       FactLines.write(world, out, terminal);
+      return 0;
+    }
+    if (tuning != null) {
+      TuningLines lines = new TuningLines(world, family, count, terminal);
+      switch (tuning) {
+        case INSTRUCTIONS -> lines.instructions();
+        case PAIRS -> lines.pairs();
+        case PROBES -> lines.probes();
+      }
       return 0;
     }
     if (out == null) {

@@ -183,6 +183,17 @@ class AnswerCommandsTest {
   }
 
   @Test
+  void theTuningDataOfAFamilyCanBeLookedAt() {
+    Cli sums = Cli.run("world", "--preset", "quick", "--tuning", "pairs", "--family", "sums");
+    assertEquals(0, sums.exit(), sums.err());
+    assertTrue(sums.out().startsWith("--- sums\nuser: "), sums.out());
+    assertTrue(sums.out().contains("\nchosen: "), sums.out());
+    Cli none = Cli.run("world", "--preset", "quick", "--tuning", "probes", "--family", "poems");
+    assertEquals(1, none.exit());
+    assertTrue(none.err().contains("choose one of assistant role, brevity"), none.err());
+  }
+
+  @Test
   void theWorldIsWrittenToAFile() throws IOException {
     Path out = dir.resolve("corpus.txt");
     Cli result = Cli.run("world", "--out", out, "--bytes", 20_000);

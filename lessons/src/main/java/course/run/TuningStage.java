@@ -21,7 +21,7 @@ import toylm.train.TrainingOptions;
 import toylm.world.World;
 
 /** A stage after pretraining: it starts from another stage's model, and learns conversations. */
-sealed interface TuningStage extends TrainingStage permits SftStage, DpoStage, OrpoStage {
+non-sealed interface TuningStage extends TrainingStage {
   /** Number of examples that are hashed to fingerprint the data. */
   int SAMPLE = 300;
 
