@@ -47,7 +47,7 @@ final class ScoreCache {
     Device.Mark mark = device.mark();
     try {
       LanguageModel model = LanguageModel.load(dir, device);
-      String weights = StageScorer.fingerprint(model.transformer());
+      String weights = model.transformer().parameters().fingerprint();
       Optional<Stage> known = before.scored(kind.key(), weights);
       if (known.isPresent() && Files.exists(transcripts) && ReportAnswers.isOf(weights, dir)) {
         say(kind, known.get(), " · scored before");

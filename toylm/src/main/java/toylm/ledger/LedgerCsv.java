@@ -1,7 +1,6 @@
 package toylm.ledger;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,7 @@ public final class LedgerCsv {
    * @throws IOException as {@link AtomicFiles#writeFile}
    */
   public static void write(Ledger ledger, Path file) throws IOException {
-    byte[] csv = format(ledger).getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(file, out -> out.write(csv));
+    AtomicFiles.writeText(file, format(ledger));
   }
 
   /** The ledger as CSV; every line ends with CR LF, as the format requires. */

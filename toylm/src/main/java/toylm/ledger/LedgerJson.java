@@ -1,11 +1,8 @@
 package toylm.ledger;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +25,6 @@ public final class LedgerJson {
   public static final int SCHEMA = 1;
 
   private static final int LARGEST = 64 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private LedgerJson() {}
 
@@ -38,13 +34,16 @@ public final class LedgerJson {
    * @throws IOException as {@link AtomicFiles#writeFile}
    */
   public static void write(Ledger ledger, Path file) throws IOException {
-    byte[] json = (format(ledger) + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(file, out -> out.write(json));
+    Json.write(file, tree(ledger));
   }
 
   /** The ledger as JSON. */
-  public static String format(Ledger ledger) throws IOException {
-    ObjectNode root = JSON.createObjectNode();
+  public static String format(Ledger ledger) {
+    return Json.text(tree(ledger));
+  }
+
+  private static ObjectNode tree(Ledger ledger) {
+    ObjectNode root = Json.newObject();
     root.put("schema", SCHEMA);
     root.put("preset", ledger.preset());
     root.put("seed", ledger.seed());
@@ -54,12 +53,12 @@ public final class LedgerJson {
     for (int i = 0; i < ledger.stages().size(); i++) {
       stages.add(stage(ledger, i));
     }
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    return root;
   }
 
   private static ObjectNode stage(Ledger ledger, int i) {
     Stage stage = ledger.stages().get(i);
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode json = Json.newObject();
     json.put("name", stage.name());
     json.put("weights_crc32c", stage.weights());
     json.put("training_seconds", stage.effort().trainingSeconds());

@@ -1,13 +1,10 @@
 package toylm.ledger;
 
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.zip.CRC32C;
 import toylm.eval.ProbeScorer;
 import toylm.eval.ProbeScorer.Progress;
 import toylm.eval.Transcript;
 import toylm.generate.LanguageModel;
-import toylm.nn.Transformer;
 import toylm.world.probe.Probe;
 
 /**
@@ -48,17 +45,7 @@ public record StageScorer(List<Probe.Chat> probes, CostProbes costs, long seed) 
     Stage.Effort effort = Stage.Effort.ofScoring((System.nanoTime() - start) / 1e9);
     Stage stage =
         new Stage(
-            name, fingerprint(model.transformer()), Stage.families(transcripts), measured, effort);
+            name, model.transformer().parameters().fingerprint(), Stage.families(transcripts), measured, effort);
     return new Scored(stage, transcripts);
-  }
-
-  /** Tells a model's weights from others: the CRC-32C of all of them, as eight digits. */
-  public static String fingerprint(Transformer model) {
-    float[] weights = model.parameters().all().toArray();
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * weights.length);
-    bytes.asFloatBuffer().put(weights);
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    return String.format("%08x", crc.getValue());
   }
 }

@@ -157,8 +157,8 @@ class StageScorerTest {
 
   @Test
   void otherWeightsHaveAnotherFingerprint() {
-    String before = StageScorer.fingerprint(model);
-    assertEquals(before, StageScorer.fingerprint(lively(1)));
-    assertNotEquals(before, StageScorer.fingerprint(lively(2)));
+    String before = model.parameters().fingerprint();
+    assertEquals(before, lively(1).parameters().fingerprint());
+    assertNotEquals(before, lively(2).parameters().fingerprint());
   }
 }
