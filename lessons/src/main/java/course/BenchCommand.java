@@ -3,15 +3,8 @@ package course;
 import course.bench.BenchResult;
 import course.bench.GemmPeak;
 import course.bench.GenerateBench;
-import course.bench.GpuBench;
 import course.bench.Pace;
 import course.bench.TrainBench;
-import course.chart.ProductsChart;
-import course.run.Preset;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,11 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import toylm.bench.DeviceBenchmark;
 import toylm.nn.Config;
 import toylm.tensor.Device;
-import toylm.tensor.DeviceProvider;
-import toylm.tensor.Devices;
 
 /** {@code ./course bench}: how fast this machine trains, generates and multiplies matrices. */
 @Command(
@@ -34,7 +24,7 @@ import toylm.tensor.Devices;
       BenchCommand.Train.class,
       BenchCommand.Generate.class,
       BenchCommand.Gemm.class,
-      BenchCommand.Gpu.class,
+      BenchGpuCommand.class,
       CommandLine.HelpCommand.class
     })
 final class BenchCommand implements Runnable {
@@ -159,94 +149,6 @@ final class BenchCommand implements Runnable {
     @Override
     BenchResult measure(Device on, Pace pace) {
       return new GenerateBench(shape.config(), batch).run(on, pace);
-    }
-  }
-
-  /** {@code ./course bench gpu}. */
-  @Command(
-      name = "gpu",
-      mixinStandardHelpOptions = true,
-      description = {
-        "OpenCL: matrix products, memory, kernel launches; training and generation beside the CPU.",
-        "All figures are medians."
-      })
-  static final class Gpu implements Callable<Integer> {
-    @Option(names = "--json", description = "Print one line of JSON.")
-    private boolean json;
-
-    @Option(
-        names = "--preset",
-        split = ",",
-        defaultValue = "toy,large",
-        paramLabel = "NAME",
-        completionCandidates = PresetOption.Names.class,
-        description =
-            "Models to measure, separated by commas: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private List<String> presets;
-
-    @Option(
-        names = "--size",
-        defaultValue = "1024",
-        description =
-            "Largest matrix; sizes double from 128 (${DEFAULT-VALUE}). A smaller multiple of 64"
-                + " measures that size alone.")
-    private int size;
-
-    @Option(
-        names = "--chart",
-        paramLabel = "FILE",
-        description = "Draw the products' speeds to a PNG file.")
-    private Path chart;
-
-    @Option(
-        names = "--warmup",
-        defaultValue = "3",
-        paramLabel = "SECONDS",
-        description = "How long to run before measuring, for the compiler (${DEFAULT-VALUE}).")
-    private double warmup;
-
-    @Option(
-        names = "--steps",
-        defaultValue = "5",
-        description = "Measurements, of which the median counts (${DEFAULT-VALUE}).")
-    private int steps;
-
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() throws IOException {
-      if (size < 64 || size % 64 != 0) {
-        throw new IllegalArgumentException(
-            "expected --size to be a multiple of 64, found " + size + "; for example 1024");
-      }
-      DeviceProvider gpu =
-          Devices.providers().stream()
-              .filter(provider -> provider.name().equals("gpu"))
-              .findFirst()
-              .orElseThrow(Gpu::missing);
-      DeviceBenchmark benchmark =
-          ServiceLoader.load(DeviceBenchmark.class).stream()
-              .map(ServiceLoader.Provider::get)
-              .filter(b -> b.device().equals("gpu"))
-              .findFirst()
-              .orElseThrow(Gpu::missing);
-      GpuBench.Result result =
-          GpuBench.run(
-              gpu,
-              benchmark,
-              () -> Devices.open("simd", 0, note -> {}),
-              presets.stream().map(Preset::of).toList(),
-              size,
-              new Pace(warmup, steps));
-      if (chart != null) {
-        ProductsChart.write(result.products(), chart);
-      }
-      spec.commandLine().getOut().println(json ? result.toJson() : result.toTable());
-      return 0;
-    }
-
-    private static IllegalArgumentException missing() {
-      return new IllegalArgumentException("expected the module gpu, found none");
     }
   }
 

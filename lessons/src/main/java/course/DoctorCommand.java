@@ -11,10 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import toylm.eval.Check;
-import toylm.eval.Doctor;
-import toylm.eval.Oracle;
-import toylm.eval.OracleResult;
+import toylm.doctor.Check;
+import toylm.doctor.Doctor;
+import toylm.doctor.Oracle;
+import toylm.doctor.OracleResult;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceUnavailableException;
 

@@ -2,11 +2,11 @@ package course;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
+import toylm.io.Json;
 import toylm.text.Conversation;
 
 /**
@@ -17,8 +17,6 @@ import toylm.text.Conversation;
  * @param prompt what the model is given
  */
 record Question(JsonNode json, LanguageModel.Prompt prompt) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * Reads a line.
    *
@@ -29,7 +27,7 @@ record Question(JsonNode json, LanguageModel.Prompt prompt) {
   static Question parse(String where, String line, LanguageModel model, SamplingOptions defaults) {
     JsonNode json;
     try {
-      json = JSON.readTree(line);
+      json = Json.tree(line);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           where + ": expected a JSON object, found: " + e.getOriginalMessage(), e);
@@ -90,7 +88,7 @@ record Question(JsonNode json, LanguageModel.Prompt prompt) {
 
   /** The reply as one JSON line. */
   String answer(LanguageModel.Reply reply) {
-    ObjectNode out = JSON.createObjectNode();
+    ObjectNode out = Json.newObject();
     String asked = json.has("prompt") ? "prompt" : "messages";
     out.set(asked, json.get(asked));
     out.put("answer", reply.text());

@@ -12,9 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import toylm.eval.Ledger;
-import toylm.eval.LedgerJson;
-import toylm.eval.SeedsTable;
+import toylm.ledger.Ledger;
+import toylm.ledger.LedgerJson;
+import toylm.ledger.SeedsTable;
 
 /** Several runs as one table. */
 @Command(

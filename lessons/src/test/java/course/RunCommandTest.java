@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import toylm.eval.Ledger;
-import toylm.eval.LedgerJson;
-import toylm.eval.Stage;
+import toylm.ledger.Ledger;
+import toylm.ledger.LedgerJson;
+import toylm.ledger.Stage;
 
 /** One run of the tiny preset, looked at from all sides. */
 class RunCommandTest {

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import toylm.eval.Ledger;
-import toylm.eval.LedgerJson;
 import toylm.eval.Outcomes;
-import toylm.eval.Stage;
+import toylm.ledger.Ledger;
+import toylm.ledger.LedgerJson;
+import toylm.ledger.Stage;
 import toylm.world.probe.Dimension;
 
 class SeedsCommandTest {

@@ -68,10 +68,6 @@ public final class AparapiDevice implements Device {
         + " MiB";
   }
 
-  OpenCLDevice hardware() {
-    return device;
-  }
-
   // --- memory ---------------------------------------------------------------------------------
 
   @Override
@@ -92,11 +88,6 @@ public final class AparapiDevice implements Device {
   @Override
   public void release(Mark mark) {
     arena.release(mark.offset());
-  }
-
-  @Override
-  public long peakBytes() {
-    return (long) Float.BYTES * arena.highest();
   }
 
   private void check(Tensor t, float[] host) {

@@ -30,7 +30,6 @@ final class Arena implements AutoCloseable {
   private final OpenCLDevice device;
   private final ArenaKernel kernel = new ArenaKernel();
   private int top = ALIGN;
-  private int highest = ALIGN;
   private float canary;
   private long launches;
   private boolean closed;
@@ -66,7 +65,6 @@ final class Arena implements AutoCloseable {
       grow(end);
     }
     top = (int) end;
-    highest = Math.max(highest, top);
     return from;
   }
 
@@ -101,10 +99,6 @@ final class Arena implements AutoCloseable {
 
   void release(int to) {
     top = to;
-  }
-
-  int highest() {
-    return highest;
   }
 
   // --- transfers -------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 package course.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import course.run.Preset;
 import java.util.ArrayList;
@@ -12,8 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import toylm.bench.DeviceBenchmark;
 import toylm.bench.DeviceBenchmark.Measurement;
+import toylm.bench.DeviceBenchmark;
+import toylm.io.Json;
 import toylm.nn.Config;
 import toylm.tensor.Device;
 import toylm.tensor.DeviceProvider;
@@ -62,7 +62,7 @@ public final class GpuBench {
       List<Row> rows) {
     /** One line. */
     public String toJson() {
-      ObjectNode json = new ObjectMapper().createObjectNode();
+      ObjectNode json = Json.newObject();
       json.put("bench", "gpu").put("device", device).put("cpu", cpu);
       for (Measurement m : measurements) {
         json.put(m.what() + ", " + m.unit(), round(m.value()));

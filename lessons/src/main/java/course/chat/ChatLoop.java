@@ -1,16 +1,14 @@
 package course.chat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import toylm.generate.Generator;
 import toylm.io.AtomicFiles;
-import toylm.text.Message;
+import toylm.io.Json;
+import toylm.io.MessagesJson;
 
 /** Reads lines, prints answers, executes commands, until the input ends. */
 public final class ChatLoop {
@@ -114,15 +112,11 @@ public final class ChatLoop {
       say("[expected /save FILE, found no FILE]");
       return;
     }
-    ObjectNode json = new ObjectMapper().createObjectNode();
-    ArrayNode list = json.putArray("messages");
-    for (Message m : session.messages()) {
-      list.addObject().put("role", m.role().key()).put("content", m.content());
-    }
-    byte[] bytes = (json + "\n").getBytes(StandardCharsets.UTF_8);
+    ObjectNode json = Json.newObject();
+    MessagesJson.put(json, session.messages());
     try {
-      AtomicFiles.writeFile(Path.of(file), stream -> stream.write(bytes));
-      say("[" + list.size() + " messages written to " + file + "]");
+      AtomicFiles.writeText(Path.of(file), json + "\n");
+      say("[" + session.messages().size() + " messages written to " + file + "]");
     } catch (IOException | IllegalArgumentException e) { // a chat isn't lost for a bad file name
       say("[expected to write " + file + ", found: " + e.getMessage() + "]");
     }

@@ -8,7 +8,6 @@ import course.lesson.Part;
 import course.lesson.Tag;
 import course.shell.CellException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,10 +107,8 @@ public final class Publisher {
       throws IOException {
     Path file = file(home, lesson);
     String text = NotebookWriter.text(NotebookWriter.write(lesson, outputs));
-    AtomicFiles.writeFile(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    Path script = script(home, lesson);
-    byte[] cells = JshellScript.of(lesson).getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(script, out -> out.write(cells));
+    AtomicFiles.writeText(file, text);
+    AtomicFiles.writeText(script(home, lesson), JshellScript.of(lesson));
     return file;
   }
 

@@ -2,9 +2,9 @@ package course.report;
 
 import java.util.List;
 import java.util.Optional;
-import toylm.eval.Cost;
 import toylm.eval.Estimate;
-import toylm.eval.Stage;
+import toylm.ledger.Cost;
+import toylm.ledger.Stage;
 
 /** The alignment tax: what the base could do, and what is left of it. */
 final class CostsSection implements Section {

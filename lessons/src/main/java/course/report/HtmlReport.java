@@ -39,8 +39,7 @@ public final class HtmlReport {
   public static Path write(Path dir, Report report) throws IOException {
     Files.createDirectories(dir);
     Path file = dir.resolve("index.html");
-    byte[] page = html(report).getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(file, out -> out.write(page));
+    AtomicFiles.writeText(file, html(report));
     return file;
   }
 

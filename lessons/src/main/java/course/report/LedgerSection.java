@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import toylm.eval.Estimate;
-import toylm.eval.Ledger;
 import toylm.eval.McNemar;
 import toylm.eval.Outcomes;
-import toylm.eval.Stage;
+import toylm.ledger.Ledger;
+import toylm.ledger.Stage;
 import toylm.world.probe.Dimension;
 
 /** The heat map: stage × dimension, each cell with its interval. */

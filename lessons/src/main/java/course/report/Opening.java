@@ -2,7 +2,7 @@ package course.report;
 
 import java.util.List;
 import toylm.eval.Outcomes;
-import toylm.eval.Stage;
+import toylm.ledger.Stage;
 import toylm.nn.Config;
 
 /** The page's head: what this is, the result at a glance, and the contents. */

@@ -2,8 +2,8 @@ package course.report;
 
 import course.shift.ShiftLog;
 import java.util.List;
-import toylm.eval.Ledger;
-import toylm.eval.Stage;
+import toylm.ledger.Ledger;
+import toylm.ledger.Stage;
 import toylm.nn.Config;
 import toylm.world.probe.Rule;
 

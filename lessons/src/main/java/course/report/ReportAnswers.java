@@ -1,15 +1,12 @@
 package course.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
-import toylm.io.AtomicFiles;
 import toylm.io.Json;
 import toylm.io.JsonFields;
 import toylm.text.Conversation;
@@ -24,7 +21,6 @@ import toylm.text.Conversation;
 public record ReportAnswers(String weights, List<String> shown, List<String> shift) {
   private static final String FILE = "answers.json";
   private static final int LARGEST = 16 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Copies the lists. */
   public ReportAnswers {
@@ -51,11 +47,10 @@ public record ReportAnswers(String weights, List<String> shown, List<String> shi
 
   /** Writes {@code answers.json} into a stage's directory. */
   public void write(Path dir) throws IOException {
-    ObjectNode json = JSON.createObjectNode().put("weights", weights);
+    ObjectNode json = Json.newObject().put("weights", weights);
     shown.forEach(json.putArray("shown")::add);
     shift.forEach(json.putArray("shift")::add);
-    byte[] bytes = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(dir.resolve(FILE), out -> out.write(bytes));
+    Json.write(dir.resolve(FILE), json);
   }
 
   /** Whether a directory holds the answers of these weights. */

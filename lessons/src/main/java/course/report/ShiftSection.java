@@ -48,6 +48,12 @@ final class ShiftSection implements Section {
 
   @Override
   public void body(Html page, Report report) {
+    List<StageFiles> stages = report.stages();
+    ShiftClassifier classifier =
+        ShiftClassifier.train(
+            stages.get(0).answers().shift(),
+            stages.get(stages.size() - 1).answers().shift(),
+            report.ledger().seed());
     page.element(
         "p",
         "During tuning the model was stopped again and again and asked a part of the probes. The"
@@ -56,6 +62,12 @@ final class ShiftSection implements Section {
             + " answers from a base model's text: it is the share of answers that pass for an"
             + " assistant's, right or wrong. Where dashed runs ahead of solid, the model sounds"
             + " like an assistant before it is a good one.");
+    Estimate accuracy = classifier.heldOutAccuracy();
+    page.element(
+        "p",
+        String.format(
+            "Of answers that the classifier did not learn from, it recognises %s (%s).",
+            Format.percent(accuracy.value()), Format.interval(accuracy.low(), accuracy.high())));
     page.element("p", "Look at how few steps it takes.", "class", "quiet");
     XYChart chart = Figure.chart("tuning steps", "% of answers", 480);
     chart.getStyler().setYAxisMin(0.0);
@@ -63,12 +75,6 @@ final class ShiftSection implements Section {
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisDecimalPattern("#,##0");
     chart.getStyler().setYAxisDecimalPattern("0");
-    List<StageFiles> stages = report.stages();
-    ShiftClassifier classifier =
-        ShiftClassifier.train(
-            stages.get(0).answers().shift(),
-            stages.get(stages.size() - 1).answers().shift(),
-            report.ledger().seed());
     List<Figure.Key> keys = new ArrayList<>();
     Html rows = new Html();
     long before = 0; // steps of the stages that are drawn already: a stage continues the last one

@@ -1,13 +1,10 @@
 package course.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import toylm.io.AtomicFiles;
 import toylm.io.Json;
 import toylm.io.JsonFields;
 
@@ -21,7 +18,6 @@ import toylm.io.JsonFields;
 public record StageData(String read, long trained, List<Part> parts) {
   private static final String FILE = "data.json";
   private static final int LARGEST = 1 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Copies the list. */
   public StageData {
@@ -54,13 +50,12 @@ public record StageData(String read, long trained, List<Part> parts) {
 
   /** Writes {@code data.json} into a stage's directory. */
   public void write(Path dir) throws IOException {
-    ObjectNode json = JSON.createObjectNode().put("read", read).put("trained", trained);
+    ObjectNode json = Json.newObject().put("read", read).put("trained", trained);
     var list = json.putArray("parts");
     for (Part part : parts) {
       list.addObject().put("name", part.name).put("examples", part.examples).put("flaw", part.flaw);
     }
-    byte[] bytes = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(dir.resolve(FILE), out -> out.write(bytes));
+    Json.write(dir.resolve(FILE), json);
   }
 
   /** Reads {@code data.json} from a stage's directory. */

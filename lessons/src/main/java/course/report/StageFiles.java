@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import toylm.eval.Transcript;
-import toylm.eval.Transcripts;
 import toylm.io.TrainingLog;
+import toylm.ledger.Transcripts;
 
 /**
  * What a stage left in a run's directory, and what it is in words.

@@ -1,6 +1,6 @@
 package course.report;
 
-import toylm.eval.Stage;
+import toylm.ledger.Stage;
 
 /** What each stage did and how long it took. */
 final class StagesSection implements Section {

@@ -1,18 +1,16 @@
 package course.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import toylm.io.AtomicFiles;
+import java.util.stream.Stream;
 import toylm.io.Json;
 import toylm.io.JsonFields;
+import toylm.io.JsonLines;
+import toylm.io.MessagesJson;
 import toylm.text.Conversation;
-import toylm.text.Message;
-import toylm.text.Role;
 import toylm.world.instruct.Preference;
 
 /**
@@ -25,7 +23,6 @@ final class PreferenceFile {
   private static final int LARGEST = 64 << 20;
   private static final String SCRIPTED = "scripted";
   private static final String SAMPLED = "sampled";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private PreferenceFile() {}
 
@@ -49,49 +46,33 @@ final class PreferenceFile {
   }
 
   static void write(Path file, Content content) throws IOException {
-    AtomicFiles.writeFile(
+    JsonLines.write(
         file,
-        out -> {
-          for (Preference p : content.scripted()) {
-            out.write(line(SCRIPTED, p).getBytes(StandardCharsets.UTF_8));
-          }
-          for (Preference p : content.sampled()) {
-            out.write(line(SAMPLED, p).getBytes(StandardCharsets.UTF_8));
-          }
-        });
+        Stream.concat(
+            content.scripted().stream().map(p -> json(SCRIPTED, p)),
+            content.sampled().stream().map(p -> json(SAMPLED, p))));
   }
 
-  private static String line(String source, Preference preference) {
-    ObjectNode json = JSON.createObjectNode();
+  private static ObjectNode json(String source, Preference preference) {
+    ObjectNode json = Json.newObject();
     json.put("source", source).put("family", preference.family());
-    var messages = json.putArray("messages");
-    for (Message m : preference.prompt().messages()) {
-      messages.addObject().put("role", m.role().key()).put("content", m.content());
-    }
-    json.put("chosen", preference.chosen()).put("rejected", preference.rejected());
-    return json + "\n";
+    MessagesJson.put(json, preference.prompt().messages());
+    return json.put("chosen", preference.chosen()).put("rejected", preference.rejected());
   }
 
   static Content read(Path file) throws IOException {
     List<Preference> scripted = new ArrayList<>();
     List<Preference> sampled = new ArrayList<>();
-    int number = 0;
-    for (String line : Json.readText(file, LARGEST).lines().toList()) {
-      String source = file + ", line " + ++number;
-      JsonFields json = new JsonFields(source, Json.object(source, line));
+    for (JsonFields json : JsonLines.read(file, LARGEST)) {
       (json.text("source").equals(SCRIPTED) ? scripted : sampled).add(preference(json));
     }
     return new Content(scripted, sampled);
   }
 
   private static Preference preference(JsonFields json) throws IOException {
-    List<Message> messages = new ArrayList<>();
-    for (JsonFields m : json.objects("messages")) {
-      messages.add(new Message(m.choice("role", Role.values(), Role::key), m.text("content")));
-    }
     return new Preference(
         json.text("family"),
-        new Conversation(messages),
+        new Conversation(MessagesJson.of(json)),
         json.text("chosen"),
         json.text("rejected"));
   }

@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import toylm.io.AtomicFiles;
 import toylm.io.Json;
 
 /**
@@ -42,7 +41,7 @@ public final class RunDirectory {
 
   /** What identifies a run. */
   public static final class Settings {
-    private final ObjectNode json = JSON.createObjectNode();
+    private final ObjectNode json = Json.newObject();
 
     /** One more setting. */
     public Settings with(String name, String value) {
@@ -156,8 +155,7 @@ public final class RunDirectory {
   }
 
   private void write() throws IOException {
-    byte[] bytes = (settings.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(file, out -> out.write(bytes));
+    Json.write(file, settings);
   }
 
   /** Identifies a set of texts: its size and checksum. */

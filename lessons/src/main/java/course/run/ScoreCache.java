@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import toylm.eval.Cost;
-import toylm.eval.Ledger;
-import toylm.eval.Stage;
-import toylm.eval.StageScorer;
-import toylm.eval.Transcripts;
 import toylm.generate.LanguageModel;
 import toylm.io.TrainingLog;
+import toylm.ledger.Cost;
+import toylm.ledger.Ledger;
+import toylm.ledger.Stage;
+import toylm.ledger.StageScorer;
+import toylm.ledger.Transcripts;
 import toylm.tensor.Device;
 import toylm.text.Conversation;
 import toylm.world.probe.Dimension;
@@ -47,7 +47,7 @@ final class ScoreCache {
     Device.Mark mark = device.mark();
     try {
       LanguageModel model = LanguageModel.load(dir, device);
-      String weights = StageScorer.fingerprint(model.transformer());
+      String weights = model.transformer().parameters().fingerprint();
       Optional<Stage> known = before.scored(kind.key(), weights);
       if (known.isPresent() && Files.exists(transcripts) && ReportAnswers.isOf(weights, dir)) {
         say(kind, known.get(), " · scored before");

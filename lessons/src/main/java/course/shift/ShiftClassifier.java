@@ -27,13 +27,13 @@ public final class ShiftClassifier {
   private static final String BASE = "base";
   private static final String ASSISTANT = "assistant";
 
-  /** One prompt in so many is held out, with both its answers. */
+  /** Every fifth prompt is held out, with both its answers. */
   private static final int HELD_OUT = 5;
 
   private static final int EPOCHS = 20;
   private static final double LEARNING_RATE = 0.2;
 
-  /** Held, because a logger that nobody holds forgets its level. */
+  /** Kept in a field: unreferenced loggers are discarded, and their level with them. */
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
   private final Model<Label> model;
@@ -99,7 +99,7 @@ public final class ShiftClassifier {
         features.values().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** The share of the held-out prompts' answers, of both kinds, that it tells rightly. */
+  /** The share of the held-out prompts' answers, of both kinds, that it classifies correctly. */
   public Estimate heldOutAccuracy() {
     return heldOutAccuracy;
   }
@@ -111,14 +111,5 @@ public final class ShiftClassifier {
         .getOutputScores()
         .get(ASSISTANT)
         .getScore();
-  }
-
-  /**
-   * The mean {@link #probability} of some texts.
-   *
-   * @param texts at least one; of one alone the interval is infinite
-   */
-  public Estimate score(List<String> texts) {
-    return Estimate.ofMean(texts.stream().mapToDouble(this::probability).toArray());
   }
 }

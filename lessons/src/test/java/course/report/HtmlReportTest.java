@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import toylm.eval.Ledger;
+import toylm.ledger.Ledger;
 
 class HtmlReportTest {
   @TempDir Path dir;

@@ -184,21 +184,4 @@ class ShiftListenerTest {
             .count();
     assertTrue(fromLarge >= 5 && fromLarge < 10, "found " + fromLarge + " of the larger family");
   }
-
-  @Test
-  void theCurveHasAPointALook() {
-    List<String> base = new ArrayList<>();
-    List<String> assistant = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      base.add("\nWhat is " + i + "?");
-      assistant.add("It is " + i + ".");
-    }
-    ShiftCurve curve =
-        ShiftCurve.of(
-            ShiftClassifier.train(base, assistant, 1),
-            List.of(new ShiftLog.Entry(0, base), new ShiftLog.Entry(8, assistant)));
-    assertEquals(List.of(0L, 8L), curve.points().stream().map(ShiftCurve.Point::step).toList());
-    assertTrue(curve.points().get(0).assistant().high() < 0.5, curve::toString);
-    assertTrue(curve.points().get(1).assistant().low() > 0.5, curve::toString);
-  }
 }

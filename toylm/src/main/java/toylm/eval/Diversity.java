@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * How different the samples of one prompt are. Assistants vary less than base models: one of the
  * costs of tuning.
  */
-final class Diversity {
+public final class Diversity {
   /**
-   * Words of each sample that are looked at. The share of distinct pairs falls as a text grows
-   * longer, so that a base model that rambles would look monotonous beside a terse assistant.
+   * Number of words read of each sample. The share of distinct pairs falls as a text grows longer,
+   * so a base model that rambles would seem monotonous beside a terse assistant.
    */
   private static final int WORDS = 12;
 
@@ -28,7 +28,7 @@ final class Diversity {
    *
    * @return in [0, 1]; 0 if no sample has two words
    */
-  static double distinctPairs(List<String> samples) {
+  public static double distinctPairs(List<String> samples) {
     Set<List<String>> distinct = new HashSet<>();
     int all = 0;
     for (String sample : samples) {
@@ -47,7 +47,7 @@ final class Diversity {
    * @param samples at least one
    * @return in (0, 1]
    */
-  static double distinctOpenings(List<String> samples) {
+  public static double distinctOpenings(List<String> samples) {
     long distinct =
         samples.stream()
             .map(sample -> SENTENCE_END.split(sample.strip(), 2)[0].strip())

@@ -29,7 +29,7 @@ public record Transcript(
     prompt = List.copyOf(prompt);
   }
 
-  static Transcript of(Probe.Chat probe, String answer) {
+  public static Transcript of(Probe.Chat probe, String answer) {
     return new Transcript(
         probe.id(),
         probe.dimension(),

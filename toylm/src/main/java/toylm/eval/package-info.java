@@ -1,16 +1,19 @@
 /**
- * Measuring and proving: {@link toylm.eval.BaseScores} says what a base model has learnt, {@link
- * toylm.eval.Oracle} holds the model against numbers that another program computed, {@link
- * toylm.eval.Doctor} against what must be true of any model before its first step. {@link
- * toylm.eval.StageScorer} puts frozen probes to a model; its columns make a {@link
- * toylm.eval.Ledger}, stage × dimension, each cell an {@link toylm.eval.Outcomes} with an interval
- * ({@link toylm.eval.Estimate}) and a paired test against the stage before ({@link
- * toylm.eval.McNemar}). {@link toylm.eval.Scores} is the same in one number, for lessons. Knows
- * nothing of charts or the command line.
+ * Scoring one model: what it answers, which answers are right, and how sure the number is.
  *
- * <p>What is unusual here: a check never throws because something is wrong; it returns a line that
- * says so, because a reader wants all the lines, not the first. A ledger keeps which probes passed
- * and not only how many: two stages answered the same probes, and a paired test sees changes that
- * two overlapping intervals hide.
+ * <p>In which order to read:
+ *
+ * <ol>
+ *   <li>{@link toylm.eval.Scores}: one number for a model and some probes, as lessons use it
+ *   <li>{@link toylm.eval.ProbeScorer} puts chat probes to a model and returns a {@link
+ *       toylm.eval.Transcript} for each; {@link toylm.eval.BaseScores} does it with raw text, for
+ *       base models
+ *   <li>{@link toylm.eval.Outcomes}, {@link toylm.eval.Estimate}, {@link toylm.eval.McNemar}: how
+ *       many passed, with an interval, and a paired test between two models
+ *   <li>{@link toylm.eval.Surprisal} and {@link toylm.eval.Diversity}: measures that need no rule
+ * </ol>
+ *
+ * <p>What is unusual here: outcomes keep which probes passed and not only how many. Two models
+ * answered the same probes, and a paired test sees changes that two overlapping intervals hide.
  */
 package toylm.eval;

@@ -18,7 +18,6 @@ import toylm.io.FormatException;
 import toylm.nn.Config;
 import toylm.nn.Transformer;
 import toylm.tensor.Device;
-import toylm.tensor.DeviceUnavailableException;
 import toylm.tensor.Devices;
 import toylm.tensor.Layout;
 import toylm.tensor.Tape;
@@ -79,7 +78,7 @@ public record LanguageModel(
 
   /** An untrained base model on this machine's CPU, with weights from seed 1. */
   public static LanguageModel random(Config config, Tokenizer tokenizer) {
-    return random(config, tokenizer, Shared.device(), 1);
+    return random(config, tokenizer, Devices.shared(), 1);
   }
 
   /**
@@ -100,7 +99,7 @@ public record LanguageModel(
    * @throws IOException as {@link #load(Path, Device)}
    */
   public static LanguageModel load(Path dir) throws IOException {
-    return load(dir, Shared.device());
+    return load(dir, Devices.shared());
   }
 
   /**
@@ -114,7 +113,7 @@ public record LanguageModel(
 
   /** As {@link #load(Path)}, with room for gradients. */
   public static LanguageModel loadToTrain(Path dir) throws IOException {
-    return loadToTrain(dir, Shared.device());
+    return loadToTrain(dir, Devices.shared());
   }
 
   /** As {@link #load(Path, Device)}, with room for gradients. */
@@ -229,7 +228,7 @@ public record LanguageModel(
                         .collect(Collectors.joining("\n"))));
   }
 
-  /** Continues a text with the likeliest tokens, see {@link SamplingOptions#greedy}. */
+  /** Continues a text with the most likely tokens, see {@link SamplingOptions#greedy}. */
   public String complete(String text) {
     return complete(text, SamplingOptions.greedy());
   }
@@ -252,7 +251,7 @@ public record LanguageModel(
         .toList();
   }
 
-  /** Answers a question with the likeliest tokens; a base model continues it. */
+  /** Answers a question with the most likely tokens; a base model continues it. */
   public Reply reply(String question) {
     return reply(question, SamplingOptions.greedy());
   }
@@ -262,7 +261,7 @@ public record LanguageModel(
     return reply(Conversation.ask(question), options);
   }
 
-  /** Answers a conversation with the likeliest tokens. */
+  /** Answers a conversation with the most likely tokens. */
   public Reply reply(Conversation conversation) {
     return reply(conversation, SamplingOptions.greedy());
   }
@@ -383,30 +382,5 @@ public record LanguageModel(
       next.merge(tokenizer.decode(new int[] {id}), (double) p[id], Double::sum);
     }
     return next;
-  }
-
-  /** The fast CPU device, opened when it is first asked for; it owns the memory of its models. */
-  private static final class Shared {
-    private static final Device DEVICE;
-    private static final DeviceUnavailableException WHY_NOT;
-
-    static {
-      Device device = null;
-      DeviceUnavailableException whyNot = null;
-      try {
-        device = Devices.open("simd", 0, notice -> {});
-      } catch (DeviceUnavailableException e) {
-        whyNot = e;
-      }
-      DEVICE = device;
-      WHY_NOT = whyNot;
-    }
-
-    static Device device() {
-      if (WHY_NOT != null) {
-        throw WHY_NOT;
-      }
-      return DEVICE;
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -49,6 +50,15 @@ public final class AtomicFiles {
      * @throws IOException if they can't be made or written
      */
     void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a text as UTF-8.
+   *
+   * @throws IOException as {@link #writeFile}
+   */
+  public static void writeText(Path file, String text) throws IOException {
+    writeFile(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

@@ -2,7 +2,6 @@ package toylm.io;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ public final class Checkpoint {
     write(dir.resolve(TOKENIZER), TokenizerJson.toJson(tokenizer));
     write(dir.resolve(TokenizerConfig.FILE), TokenizerConfig.format(config, template));
     Files.deleteIfExists(dir.resolve(TokenizerConfig.JINJA_FILE)); // it would count for more
-    ObjectNode generation = Json.MAPPER.createObjectNode();
+    ObjectNode generation = Json.newObject();
     generation.put("bos_token_id", begin);
     generation.put("eos_token_id", end);
     generation.put("pad_token_id", pad);
@@ -70,8 +69,7 @@ public final class Checkpoint {
   }
 
   private static void write(Path file, String text) throws IOException {
-    AtomicFiles.writeFile(
-        file, out -> out.write((text.strip() + "\n").getBytes(StandardCharsets.UTF_8)));
+    AtomicFiles.writeText(file, text.strip() + "\n");
   }
 
   /** Writes the weights. */

@@ -75,8 +75,7 @@ public final class Json {
    * @throws IOException as {@link AtomicFiles#writeFile}
    */
   public static void write(Path file, JsonNode node) throws IOException {
-    byte[] bytes = text(node).getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.writeFile(file, out -> out.write(bytes));
+    AtomicFiles.writeText(file, text(node));
   }
 
   /**

@@ -41,6 +41,11 @@ public record JsonFields(String source, JsonNode json) {
     return node.doubleValue();
   }
 
+  /** A number; NaN for null, which is how JSON writes what is not finite. */
+  public double numberOrNull(String key) throws FormatException {
+    return json.path(key).isNull() ? Double.NaN : number(key);
+  }
+
   /** True or false. */
   public boolean truth(String key) throws FormatException {
     JsonNode node = json.path(key);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What training measured: {@code log.jsonl}, one JSON object per line, only ever appended to.
@@ -138,7 +139,7 @@ public final class TrainingLog implements Closeable {
    * @throws IOException if it could not be written
    */
   public void write(Entry entry) throws IOException {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.newObject();
     json.put("step", entry.step());
     put(json, "loss", entry.loss());
     entry.metrics().forEach((name, value) -> put(json, name, value));
@@ -165,13 +166,8 @@ public final class TrainingLog implements Closeable {
   }
 
   private static void rewrite(Path file, List<Line> lines) throws IOException {
-    AtomicFiles.writeFile(
-        file,
-        out -> {
-          for (Line line : lines) {
-            out.write((line.text() + "\n").getBytes(StandardCharsets.UTF_8));
-          }
-        });
+    AtomicFiles.writeText(
+        file, lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining()));
   }
 
   private static List<Line> lines(Path file, byte[] bytes) throws FormatException {
@@ -204,12 +200,13 @@ public final class TrainingLog implements Closeable {
   }
 
   private static Entry entry(String source, ObjectNode json) throws FormatException {
+    JsonFields fields = new JsonFields(source, json);
     Map<String, Double> metrics = new LinkedHashMap<>();
     Map<String, Double> validation = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       String name = field.getKey();
       if (!FIELDS.contains(name) && (field.getValue().isNumber() || field.getValue().isNull())) {
-        double value = number(source, json, name);
+        double value = fields.numberOrNull(name);
         if (name.startsWith(VALIDATION)) {
           validation.put(name.substring(VALIDATION.length()), value);
         } else {
@@ -218,37 +215,13 @@ public final class TrainingLog implements Closeable {
       }
     }
     return new Entry(
-        whole(source, json, "step"),
-        number(source, json, "loss"),
+        fields.whole("step"),
+        fields.numberOrNull("loss"),
         metrics,
         validation,
-        number(source, json, "learning_rate"),
-        number(source, json, "grad_norm"),
-        whole(source, json, "tokens"),
-        number(source, json, "tokens_per_second"));
-  }
-
-  private static long whole(String source, ObjectNode json, String key) throws FormatException {
-    JsonNode node = json.path(key);
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw wrong(source, key, "a whole number", node);
-    }
-    return node.longValue();
-  }
-
-  private static double number(String source, ObjectNode json, String key) throws FormatException {
-    JsonNode node = json.path(key);
-    if (!node.isNumber() && !node.isNull()) {
-      throw wrong(source, key, "a number or null", node);
-    }
-    return node.isNull() ? Double.NaN : node.doubleValue();
-  }
-
-  private static FormatException wrong(String source, String key, String expected, JsonNode found) {
-    return FormatException.of(
-        source + ": " + key,
-        expected,
-        found.isMissingNode() ? "nothing" : FormatException.quote(found.toString()),
-        "remove this line, or start a new log");
+        fields.numberOrNull("learning_rate"),
+        fields.numberOrNull("grad_norm"),
+        fields.whole("tokens"),
+        fields.numberOrNull("tokens_per_second"));
   }
 }

@@ -2,12 +2,10 @@ package toylm.nn;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.zip.CRC32C;
 import toylm.tensor.Device;
 import toylm.tensor.Tensor;
 
@@ -125,7 +123,7 @@ public final class Lora implements Trainable {
     scale = options.alpha / options.rank;
     int size = 0;
     int largest = 0;
-    CRC32C checksum = new CRC32C();
+    Fingerprint fingerprint = new Fingerprint();
     for (Weight target : Weight.of(model.config())) {
       if (roles.contains(target.role())) {
         Tensor weight = parameters.byName().get(target.name());
@@ -140,24 +138,18 @@ public final class Lora implements Trainable {
         }
         Tensor base = device.allocate(weight.shape());
         device.copy(weight, base);
-        update(checksum, base.toArray());
+        fingerprint.add(base);
         adapters.add(new Adapter(weight, base, options.rank, size));
         size += options.rank * (weight.rows() + weight.columns());
         largest = Math.max(largest, weight.size());
       }
     }
-    frozen = "%08x".formatted(checksum.getValue());
+    frozen = fingerprint.hex();
     all = device.allocate(size);
     all.setGradient(device.allocate(size));
     scratch = device.allocate(Math.max(largest, size));
     device.fill(all.gradient(), 0);
     initialise(seed);
-  }
-
-  private static void update(CRC32C checksum, float[] values) {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    checksum.update(bytes);
   }
 
   /** A normal with deviation 1/√in, so that A·x is about as large as x; B zero. */

@@ -204,6 +204,11 @@ public final class Parameters implements Trainable {
     return all;
   }
 
+  /** Tells these weights from others: their CRC-32C, as eight hexadecimal digits. */
+  public String fingerprint() {
+    return new Fingerprint().add(all).hex();
+  }
+
   /** All gradients, flat, in the order of {@link #all}; null if not for training. */
   public Tensor gradients() {
     return gradients;

@@ -64,9 +64,6 @@ public interface Device extends AutoCloseable {
    */
   default void reserve(long bytes) {}
 
-  /** The largest number of bytes that were in use at a time. */
-  long peakBytes();
-
   /** Copies {@code values} (exactly {@code t.size()} floats) to the device. */
   void write(Tensor t, float[] values);
 

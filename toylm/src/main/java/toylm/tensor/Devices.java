@@ -54,6 +54,36 @@ public final class Devices {
     };
   }
 
+  /**
+   * This machine's CPU, for all who name no device of their own: {@code simd}, opened at the first
+   * call and never closed.
+   *
+   * @throws DeviceUnavailableException if it can't work here
+   */
+  public static Device shared() {
+    if (Shared.WHY_NOT != null) {
+      throw Shared.WHY_NOT;
+    }
+    return Shared.DEVICE;
+  }
+
+  private static final class Shared {
+    static final Device DEVICE;
+    static final DeviceUnavailableException WHY_NOT;
+
+    static {
+      Device device = null;
+      DeviceUnavailableException whyNot = null;
+      try {
+        device = simd(0);
+      } catch (DeviceUnavailableException e) {
+        whyNot = e;
+      }
+      DEVICE = device;
+      WHY_NOT = whyNot;
+    }
+  }
+
   private static Device cpu(int threads, Consumer<String> notice) {
     Optional<String> obstacle = VectorApi.missing().or(VectorApi::slow);
     if (obstacle.isEmpty()) {

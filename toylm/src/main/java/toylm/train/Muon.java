@@ -38,23 +38,13 @@ import toylm.tensor.Tensor;
 public final class Muon implements Optimizer {
   private static final float MOMENTUM = 0.95f;
 
-  /** Iterations of Newton and Schulz. Their polynomial is steep at 0 and only about 1 at 1. */
-  private static final int ITERATIONS = 5;
-
-  private static final float A = 3.4445f;
-  private static final float B = -4.7750f;
-  private static final float C = 2.0315f;
-
   private final Device device;
   private final Trainable trainable;
   private final Options options;
   private final Tensor momentum;
   private final List<List<Matrix>> batches; // of one shape, orthogonalised at once
   private final List<AdamW.Moments> others;
-  private final Tensor x;
-  private final Tensor y;
-  private final Tensor gram;
-  private final Tensor polynomial;
+  private final Orthogonalisation orthogonalisation;
   private long steps;
 
   /** A matrix and its momentum, both (rows, columns). */
@@ -135,18 +125,14 @@ public final class Muon implements Optimizer {
             .filter(group -> group.kind() != Kind.MATRIX)
             .map(group -> AdamW.Moments.zero(device, group))
             .toList();
-    int largest = 0;
-    int largestGram = 0;
-    for (List<Matrix> batch : batches) {
-      Tensor first = batch.get(0).weight();
-      int k = Math.min(first.rows(), first.columns());
-      largest = Math.max(largest, batch.size() * first.size());
-      largestGram = Math.max(largestGram, batch.size() * k * k);
-    }
-    this.x = device.allocate(largest);
-    this.y = device.allocate(largest);
-    this.gram = device.allocate(largestGram);
-    this.polynomial = device.allocate(largestGram);
+    this.orthogonalisation =
+        new Orthogonalisation(device, batches.stream().map(Muon::shape).toList());
+  }
+
+  /** (B, rows, columns). */
+  private static int[] shape(List<Matrix> batch) {
+    Tensor first = batch.get(0).weight();
+    return new int[] {batch.size(), first.rows(), first.columns()};
   }
 
   /** Each matrix by itself, or all of one shape together, as the device prefers. */
@@ -197,49 +183,21 @@ public final class Muon implements Optimizer {
 
   /** Moves matrices of one shape. */
   private void move(List<Matrix> batch, float learningRate) {
-    int rows = batch.get(0).weight().rows();
-    int columns = batch.get(0).weight().columns();
-    Tensor updates = x.view(0, batch.size(), rows, columns);
+    int[] shape = shape(batch);
+    Tensor updates = orthogonalisation.room(shape);
     for (int i = 0; i < batch.size(); i++) {
       Tensor g = batch.get(i).weight().gradient();
       Tensor m = batch.get(i).momentum();
       device.blend(1, g, MOMENTUM, m, m);
       device.blend(1, g, MOMENTUM, m, updates.slice(i));
     }
-    updates = orthogonalise(updates);
+    updates = orthogonalisation.of(updates);
     float keep = 1 - learningRate * options.adamW.weightDecay();
-    float rate = (float) (-0.2 * learningRate * Math.sqrt(Math.max(rows, columns)));
+    float rate = (float) (-0.2 * learningRate * Math.sqrt(Math.max(shape[1], shape[2])));
     for (int i = 0; i < batch.size(); i++) {
       Tensor w = batch.get(i).weight();
       device.blend(rate, updates.slice(i), keep, w, w);
     }
-  }
-
-  /**
-   * For each matrix X about U·Vᵀ of its singular value decomposition: X ← a·X + (b·S + c·S²)·X with
-   * S = X·Xᵀ, from the side on which S is small.
-   *
-   * @param from X (B, rows, columns), in x's memory, overwritten
-   * @return the result, in x's or y's memory
-   */
-  private Tensor orthogonalise(Tensor from) {
-    int[] shape = from.shape();
-    boolean tall = shape[1] > shape[2];
-    int k = Math.min(shape[1], shape[2]);
-    Tensor now = from;
-    Tensor next = y.view(0, shape);
-    Tensor s = gram.view(0, shape[0], k, k);
-    Tensor p = polynomial.view(0, shape[0], k, k);
-    device.normalise(now);
-    for (int i = 0; i < ITERATIONS; i++) {
-      device.gemms(now, tall, now, !tall, 1, null, 0, s);
-      device.gemms(s, false, s, false, C, s, B, p);
-      device.gemms(tall ? now : p, false, tall ? p : now, false, 1, now, A, next);
-      Tensor done = now;
-      now = next;
-      next = done;
-    }
-    return now;
   }
 
   @Override

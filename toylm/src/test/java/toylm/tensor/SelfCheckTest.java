@@ -27,7 +27,6 @@ class SelfCheckTest {
           "allocate",
           "mark",
           "release",
-          "peakBytes",
           "write",
           "read",
           "close",

@@ -56,10 +56,6 @@ final class Arena {
     offset = mark.offset();
   }
 
-  long bytes() {
-    return segments.stream().mapToLong(s -> 4L * s.length).sum();
-  }
-
   void clear() {
     segments.clear();
     segment = 0;

@@ -35,11 +35,6 @@ public abstract class CpuDevice implements Device {
   }
 
   @Override
-  public final long peakBytes() {
-    return arena.bytes();
-  }
-
-  @Override
   public final void write(Tensor t, float[] values) {
     check(t, values);
     System.arraycopy(values, 0, array(t), t.offset(), values.length);

@@ -1,10 +1,7 @@
 package toylm.world.probe;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * When an answer is right: an exact rule, no judge. Rules are data, so that probes have a checksum
@@ -56,8 +53,8 @@ public sealed interface Rule {
   record States(String value) implements Rule {
     @Override
     public boolean passes(String answer) {
-      String first = firstSentence(answer);
-      return !first.endsWith("?") && hasWord(first, value);
+      String first = AnswerText.firstSentence(answer);
+      return !first.endsWith("?") && AnswerText.hasWord(first, value);
     }
 
     @Override
@@ -70,7 +67,7 @@ public sealed interface Rule {
   record Refuses() implements Rule {
     @Override
     public boolean passes(String answer) {
-      return Phrases.REFUSAL.matcher(answer).find();
+      return AnswerText.declines(answer);
     }
 
     @Override
@@ -83,7 +80,7 @@ public sealed interface Rule {
   record SaysUnknown() implements Rule {
     @Override
     public boolean passes(String answer) {
-      return Phrases.UNKNOWN.matcher(answer).find();
+      return AnswerText.saysUnknown(answer);
     }
 
     @Override
@@ -135,7 +132,7 @@ public sealed interface Rule {
 
     @Override
     public boolean passes(String answer) {
-      return anyOf.stream().anyMatch(word -> hasWord(answer, word));
+      return anyOf.stream().anyMatch(word -> AnswerText.hasWord(answer, word));
     }
 
     @Override
@@ -224,7 +221,7 @@ public sealed interface Rule {
   record AtMostWords(int most) implements Rule {
     @Override
     public boolean passes(String answer) {
-      return answer.isBlank() || Phrases.SPACES.split(answer.strip(), -1).length <= most;
+      return AnswerText.words(answer) <= most;
     }
 
     @Override
@@ -241,11 +238,7 @@ public sealed interface Rule {
   record IsJson(String json) implements Rule {
     @Override
     public boolean passes(String answer) {
-      try {
-        return Phrases.JSON.readTree(json).equals(Phrases.JSON.readTree(answer));
-      } catch (com.fasterxml.jackson.core.JacksonException e) {
-        return false;
-      }
+      return AnswerText.isSameJson(json, answer);
     }
 
     @Override
@@ -313,33 +306,5 @@ public sealed interface Rule {
     public String describe() {
       return String.join(", and ", rules.stream().map(Rule::describe).toList());
     }
-  }
-
-  /** The text up to the end of its first line or sentence, with the mark that ends it. */
-  private static String firstSentence(String text) {
-    var matcher = Phrases.SENTENCE.matcher(text.strip());
-    return matcher.find() ? matcher.group().strip() : text.strip();
-  }
-
-  /** Whether a text holds a word by itself: "thirty-one" is one word, and not "one". */
-  private static boolean hasWord(String text, String word) {
-    return Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(?<!\\p{L}-)" + Pattern.quote(word) + "(?!-?[\\p{L}\\p{N}])",
-            Pattern.CASE_INSENSITIVE)
-        .matcher(text)
-        .find();
-  }
-
-  /** How the assistant of this course declines, and says that it does not know. */
-  final class Phrases {
-    static final Pattern REFUSAL = Pattern.compile("I (cannot|can't|will not|won't) help");
-    static final Pattern UNKNOWN = Pattern.compile("I (do not|don't) know");
-    static final Pattern SENTENCE = Pattern.compile("[^\\n]*?[.!?](?=\\s|$)|[^\\n]+");
-
-    static final Pattern SPACES = Pattern.compile("\\s+");
-    static final ObjectMapper JSON =
-        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private Phrases() {}
   }
 }
