@@ -37,7 +37,7 @@ final class AskCommand implements Callable<Integer> {
       names = "--prompts",
       required = true,
       paramLabel = "FILE",
-      description = "The prompts, a JSON object a line.")
+      description = "The prompts, one JSON object per line.")
   private Path prompts;
 
   @Mixin private SamplingMixin sampling;

@@ -20,11 +20,11 @@ import toylm.text.ChatTemplate;
 import toylm.text.Conversation;
 import toylm.text.Message;
 
-/** Asks two models the same. */
+/** Asks two models the same question. */
 @Command(
     name = "compare",
     description = {
-      "Asks two models the same, each in its own chat template (a base model: the bare text).",
+      "Asks two models the same question, each in its own chat template (a base model: the bare text).",
       "p is a token's probability, for the model that said it and for the other one."
     },
     mixinStandardHelpOptions = true)

@@ -29,13 +29,13 @@ final class DeviceOption {
   private CommandSpec command;
 
   /**
-   * The devices that a check of this machine looks at: all for {@code auto}, else the one named.
+   * The devices that a check of this machine covers: all for {@code auto}, else the one named.
    */
   List<String> names() {
     return name.equals("auto") ? Devices.names() : List.of(name);
   }
 
-  /** Whether to look at all devices, so that one that can't work here is no error. */
+  /** Whether to check all devices, so that one that can't work here is no error. */
   boolean all() {
     return name.equals("auto");
   }
@@ -63,7 +63,7 @@ final class DeviceOption {
       note(
           "device "
               + device.name()
-              + ": no driver of a graphics card was found; ./course devices lists who can compute");
+              + ": no driver of a graphics card was found; ./course devices lists the devices");
     }
     return device;
   }

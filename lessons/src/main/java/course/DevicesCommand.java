@@ -13,11 +13,11 @@ import toylm.tensor.DeviceProvider;
 import toylm.tensor.DeviceUnavailableException;
 import toylm.tensor.Devices;
 
-/** {@code ./course devices}: who can compute here. */
+/** {@code ./course devices}: the devices of this machine. */
 @Command(
     name = "devices",
     mixinStandardHelpOptions = true,
-    description = "Lists who can compute here: the names that --device takes, and the hardware.")
+    description = "Lists the devices of this machine: the names that --device takes, and the hardware.")
 final class DevicesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -23,9 +23,9 @@ import toylm.tensor.DeviceUnavailableException;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks at Java, the machine and its devices, and checks what must be true of any model.",
+      "Checks Java, the machine and its devices, and what must be true of any model.",
       "With --oracle, compares this program's numbers with another program's instead.",
-      "Looks at every device (--device auto) or at one. Exit code 1 if something is wrong."
+      "Checks every device (--device auto) or one. Exit code 1 if something is wrong."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;

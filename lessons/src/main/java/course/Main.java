@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  ./course learn                a lesson in the terminal; nothing to train first",
       "  ./course run --preset quick   the whole story in a minute and a half",
-      "  ./course chat                 talk with the model that came of it"
+      "  ./course chat                 talk with the resulting model"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,

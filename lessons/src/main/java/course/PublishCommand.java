@@ -35,10 +35,10 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "Only say which notebooks are not what their lesson says; runs nothing.")
+      description = "Only list the notebooks that differ from their lesson; runs nothing.")
   private boolean check;
 
-  @Option(names = "--show", description = "Also print what each cell puts out, as text.")
+  @Option(names = "--show", description = "Also print each cell's output, as text.")
   private boolean show;
 
   @Spec private CommandSpec command;

@@ -16,17 +16,17 @@ final class SamplingMixin {
       names = "--temperature",
       defaultValue = "0",
       paramLabel = "T",
-      description = "0 takes the likeliest token, 1 samples (default: ${DEFAULT-VALUE}).")
+      description = "0 takes the most likely token, 1 samples (default: ${DEFAULT-VALUE}).")
   private double temperature;
 
-  @Option(names = "--top-k", paramLabel = "K", description = "Sample among the K likeliest only.")
+  @Option(names = "--top-k", paramLabel = "K", description = "Sample among the K most likely only.")
   private Integer topK;
 
   @Option(
       names = "--top-p",
       defaultValue = "1",
       paramLabel = "P",
-      description = "Sample among the likeliest that have P together (default: ${DEFAULT-VALUE}).")
+      description = "Sample among the most likely that have P together (default: ${DEFAULT-VALUE}).")
   private double topP;
 
   @Option(

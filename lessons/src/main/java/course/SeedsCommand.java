@@ -21,7 +21,7 @@ import toylm.ledger.SeedsTable;
     name = "seeds",
     description =
         "Summarises the ledgers of runs with different seeds: mean, standard deviation and range of"
-            + " every score, so that a difference can be told from luck.",
+            + " every score, to separate differences from luck.",
     mixinStandardHelpOptions = true)
 final class SeedsCommand implements Callable<Integer> {
   @Parameters(

@@ -14,7 +14,7 @@ import toylm.tensor.Device;
  * @param threads its threads
  * @param setting what was measured, in the order to be shown: dim, layers, …
  * @param speed how fast the model ran; null for {@code gemm}
- * @param peakGflops the best matrix product, in 10⁹ operations a second
+ * @param peakGflops the best matrix product, in 10⁹ operations per second
  */
 public record BenchResult(
     String bench,
@@ -39,7 +39,7 @@ public record BenchResult(
       double bestTokensPerSecond,
       double flopsPerToken,
       double launches) {
-    /** Operations a second in the median run, in 10⁹. */
+    /** Operations per second in the median run, in 10⁹. */
     public double gflops() {
       return tokensPerSecond * flopsPerToken / 1e9;
     }

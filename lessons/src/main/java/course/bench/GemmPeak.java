@@ -9,7 +9,7 @@ import toylm.tensor.Device;
 import toylm.tensor.Tensor;
 
 /**
- * The most floating-point operations a second that this device does: the best of matrix products
+ * The most floating-point operations per second that this device does: the best of matrix products
  * x·wᵀ of several shapes, square ones and those of linear layers. The peak grows with each {@link
  * #sample}.
  *
@@ -98,7 +98,7 @@ public final class GemmPeak {
     product.best = Math.max(product.best, times * product.flops() / nanos);
   }
 
-  /** The best rate so far, in 10⁹ operations a second. */
+  /** The best rate so far, in 10⁹ operations per second. */
   double gflops() {
     return products.stream().mapToDouble(p -> p.best).max().orElseThrow();
   }

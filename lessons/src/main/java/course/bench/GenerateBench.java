@@ -10,7 +10,7 @@ import toylm.tensor.Device;
 
 /**
  * Greedy generation from prompts of one token until the context is full; the key/value cache is
- * made anew each time, as {@link Generator} does for every call.
+ * made again each time, as {@link Generator} does for every call.
  */
 public final class GenerateBench {
   private final Config config;

@@ -34,8 +34,8 @@ public final class GpuBench {
    *
    * @param what training or generation
    * @param preset of the model
-   * @param gpu tokens a second
-   * @param cpu tokens a second
+   * @param gpu tokens per second
+   * @param cpu tokens per second
    * @param launches kernels started for one step
    */
   public record Row(String what, String preset, double gpu, double cpu, double launches) {
@@ -51,7 +51,7 @@ public final class GpuBench {
    * @param device the card
    * @param cpu the device it is compared with
    * @param measurements of the card alone
-   * @param products matrix products: 10⁹ operations a second, by kernel, by rows and columns
+   * @param products matrix products: 10⁹ operations per second, by kernel, by rows and columns
    * @param rows beside the CPU
    */
   public record Result(
@@ -108,7 +108,7 @@ public final class GpuBench {
         table.append(
             String.format(
                 Locale.ROOT,
-                "%-28s %,.0f tokens/s, %.2f × the CPU's %,.0f, %,.0f launches a step%n",
+                "%-28s %,.0f tokens/s, %.2f × the CPU's %,.0f, %,.0f launches per step%n",
                 row.what() + ", " + row.preset(),
                 row.gpu(),
                 row.gpu() / row.cpu(),

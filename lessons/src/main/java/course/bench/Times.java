@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * How long each run took.
  *
- * @param seconds one number a run
+ * @param seconds one number per run
  */
 record Times(double[] seconds) {
   /** The middle one; of an even number, the mean of the two in the middle. */

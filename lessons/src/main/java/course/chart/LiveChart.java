@@ -40,7 +40,7 @@ public final class LiveChart implements TrainingListener {
   /**
    * The loss of every step, and on held-out data where it is measured.
    *
-   * @param steps how many there will be
+   * @param steps number of steps of the training
    */
   public static LiveChart loss(long steps) {
     return new LiveChart("Loss (nats per token)", null, steps, 1, Map.of());
@@ -50,7 +50,7 @@ public final class LiveChart implements TrainingListener {
    * A metric that the objective measures in every step, such as {@code margin}, and on held-out
    * data where it is measured.
    *
-   * @param steps how many there will be
+   * @param steps number of steps of the training
    */
   public static LiveChart of(String metric, long steps) {
     return new LiveChart(metric, metric, steps, 1, Map.of());
@@ -60,7 +60,7 @@ public final class LiveChart implements TrainingListener {
    * What {@link #with} adds, measured now and then.
    *
    * @param title what is shown, with its unit
-   * @param steps how many there will be
+   * @param steps number of steps of the training
    * @param every steps between two measurements; the first is before the first step
    */
   public static LiveChart of(String title, long steps, long every) {
@@ -79,7 +79,7 @@ public final class LiveChart implements TrainingListener {
     return List.copyOf(log);
   }
 
-  /** A measure's value at the last look; NaN if there was none. */
+  /** A measure's value where it was last evaluated; NaN if it was not yet. */
   public double last(String name) {
     int i = new ArrayList<>(measures.keySet()).indexOf(name);
     return i < 0 || points.isEmpty() ? Double.NaN : points.get(points.size() - 1)[i + 1];
@@ -88,7 +88,7 @@ public final class LiveChart implements TrainingListener {
   @Override
   public void started(long step) {
     if (step == 0) {
-      look(0);
+      evaluate(0);
     }
     if (!measures.isEmpty()) {
       show();
@@ -101,7 +101,7 @@ public final class LiveChart implements TrainingListener {
     boolean last = entry.step() == steps;
     boolean nearEnd = !last && steps - entry.step() < every / 2;
     if (last || (entry.step() % every == 0 && !nearEnd)) {
-      look(entry.step());
+      evaluate(entry.step());
     }
     if (slot == null) {
       show();
@@ -118,7 +118,7 @@ public final class LiveChart implements TrainingListener {
     drawn = System.nanoTime();
   }
 
-  private void look(long step) {
+  private void evaluate(long step) {
     if (!measures.isEmpty()) {
       double[] point = new double[measures.size() + 1];
       point[0] = step;

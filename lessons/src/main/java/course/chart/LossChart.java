@@ -36,10 +36,10 @@ public final class LossChart {
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisDecimalPattern("0.##");
     add(chart, "training", log, TRAIN, false);
-    List<TrainingLog.Entry> looks =
+    List<TrainingLog.Entry> evaluations =
         log.stream().filter(e -> !Double.isNaN(e.validationLoss())).toList();
-    if (!looks.isEmpty()) {
-      add(chart, "held-out documents", looks, HELD_OUT, true);
+    if (!evaluations.isEmpty()) {
+      add(chart, "held-out documents", evaluations, HELD_OUT, true);
     }
     return chart;
   }

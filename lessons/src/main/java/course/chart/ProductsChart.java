@@ -16,7 +16,7 @@ public final class ProductsChart {
   /**
    * The chart.
    *
-   * @param products 10⁹ operations a second, by kernel, by rows and columns
+   * @param products 10⁹ operations per second, by kernel, by rows and columns
    */
   public static XYChart of(Map<String, SortedMap<Integer, Double>> products) {
     XYChart chart =

@@ -103,8 +103,8 @@ public final class Models {
     System.out.printf(
         "training the %s model (preset %s, seed %d); it is kept in %s, also when it is stopped%n",
         kind.key(), options.preset(), options.seed(), shown(options.dir(kind)));
-    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-    Console console = new Console(nobody, nobody, ProgressLine::new);
+    PrintWriter silent = new PrintWriter(Writer.nullWriter());
+    Console console = new Console(silent, silent, ProgressLine::new);
     if (!new Pipeline(options, console).make(device(), kind)) {
       throw new CancellationException("the training was stopped; the same call resumes it");
     }

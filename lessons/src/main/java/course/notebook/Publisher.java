@@ -17,7 +17,7 @@ import java.util.Map;
 import toylm.io.AtomicFiles;
 import toylm.io.Json;
 
-/** Writes lessons as notebooks, and finds notebooks that are not what their lesson says. */
+/** Writes lessons as notebooks, and finds notebooks that differ from their lesson. */
 public final class Publisher {
   private Publisher() {}
 

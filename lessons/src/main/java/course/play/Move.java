@@ -17,7 +17,7 @@ sealed interface Move {
     return new To(step, true);
   }
 
-  /** Whether it ends what is going on at this step. */
+  /** Whether it ends the current step. */
   default boolean leavesStep() {
     return !(this instanceof Stay);
   }

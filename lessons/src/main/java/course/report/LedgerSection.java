@@ -40,8 +40,8 @@ final class LedgerSection implements Section {
     page.element(
         "p",
         "n is the number of probes. The line in a cell is the 95 % interval: other probes of the"
-            + " same kind would rarely give a score outside of it. ▲ better and ▼ worse than the"
-            + " stage before stand only where a paired test (McNemar) finds p < 0.05. A base model"
+            + " same kind would rarely give a score outside of it. ▲ (better) and ▼ (worse than the"
+            + " stage before) are shown only where a paired test (McNemar) finds p < 0.05. A base model"
             + " can score high without any virtue: it never refuses, so it never refuses too much,"
             + " and it never says that it does not know, which is right wherever something is"
             + " known.",

@@ -21,7 +21,7 @@ final class PromptsSection implements Section {
   public void body(Html page, Report report) {
     page.element(
         "p",
-        "Every stage was given the same prompts and always took its likeliest next token; these"
+        "Every stage was given the same prompts and always took its most likely next token; these"
             + " are its words, uncut. A base model continues the text. An assistant takes it as a"
             + " request.");
     page.open("table", "class", "cards even").open("thead").open("tr");

@@ -29,7 +29,7 @@ public record ReportAnswers(String weights, List<String> shown, List<String> shi
   }
 
   /**
-   * Asks a model; it always takes its likeliest token.
+   * Asks a model; it always takes its most likely token.
    *
    * @param shown the report's prompts
    * @param shift the prompts of the shift curve's classifier

@@ -36,7 +36,7 @@ public record Preset(
           new Pretraining.Recipe(
               /* corpusBytes= */ 500_000,
               /* steps= */ 100,
-              /* syntheticSteps= */ 10,
+              /* primerSteps= */ 10,
               /* batch= */ 8,
               /* microBatch= */ 4,
               /* learningRate= */ 8e-3f),
@@ -93,7 +93,7 @@ public record Preset(
           new Pretraining.Recipe(
               /* corpusBytes= */ 3_000_000,
               /* steps= */ 1_000,
-              /* syntheticSteps= */ 150,
+              /* primerSteps= */ 150,
               /* batch= */ 8,
               /* microBatch= */ 4,
               /* learningRate= */ 8e-3f),
@@ -152,7 +152,7 @@ public record Preset(
           new Pretraining.Recipe(
               /* corpusBytes= */ 12_000_000,
               /* steps= */ 2_200,
-              /* syntheticSteps= */ 500,
+              /* primerSteps= */ 500,
               /* batch= */ 8,
               /* microBatch= */ 2,
               /* learningRate= */ 5e-3f),
@@ -208,7 +208,7 @@ public record Preset(
           new Pretraining.Recipe(
               /* corpusBytes= */ 40_000_000,
               /* steps= */ 5_000,
-              /* syntheticSteps= */ 500,
+              /* primerSteps= */ 500,
               /* batch= */ 32,
               /* microBatch= */ 2,
               /* learningRate= */ 1e-3f),

@@ -40,7 +40,7 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
    *
    * @param corpusBytes size of the synthetic corpus, in bytes
    * @param steps optimizer steps
-   * @param syntheticSteps number of initial steps in which half of the rows (in the small world:
+   * @param primerSteps number of initial steps in which half of the rows (in the small world:
    *     all rows) are {@link RepeatedLists}
    * @param batch rows per step
    * @param microBatch rows per micro-batch; few, so that they stay in the cache
@@ -49,14 +49,14 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
   public record Recipe(
       long corpusBytes,
       long steps,
-      long syntheticSteps,
+      long primerSteps,
       int batch,
       int microBatch,
       float learningRate) {
-    /** The same for another number of steps, the synthetic ones in proportion. */
+    /** The same for another number of steps, those of the primer in proportion. */
     public Recipe withSteps(long count) {
-      long synthetic = syntheticSteps * count / steps;
-      return new Recipe(corpusBytes, count, synthetic, batch, microBatch, learningRate);
+      long primer = primerSteps * count / steps;
+      return new Recipe(corpusBytes, count, primer, batch, microBatch, learningRate);
     }
   }
 
@@ -66,7 +66,7 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
   /** Number of documents that are hashed to fingerprint a world; every family is among them. */
   private static final int SAMPLE = 300;
 
-  /** Number of synthetic lists: the preset toy reads none twice. */
+  /** Number of lists in the induction primer: the preset toy reads none twice. */
   private static final int LISTS = 20_000;
 
   /**
@@ -88,7 +88,7 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
         .with("corpus", corpus == null ? world() : RunDirectory.fingerprint(corpus))
         .with("seed", seed)
         .with("steps", recipe.steps())
-        .with("primer", recipe.syntheticSteps());
+        .with("primer", recipe.primerSteps());
   }
 
   /** The code that makes the world's text may change: a sample tells which world it was. */
@@ -122,10 +122,10 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
     Transformer model = Transformer.random(config, device, seed);
     Checkpoint.saveDescription(dir, config, tokenizer);
     StageData.ofText(text.train().size(), config.parameters()).write(dir);
-    Optional<Objective> lists = synthetic(tokenizer, train);
-    long synthetic = lists.isPresent() ? recipe.syntheticSteps() : 0;
+    Optional<Objective> lists = primer(tokenizer, train);
+    long primer = lists.isPresent() ? recipe.primerSteps() : 0;
     Objective whole =
-        lists.<Objective>map(first -> new Phases(first, synthetic, objective)).orElse(objective);
+        lists.<Objective>map(first -> new Phases(first, primer, objective)).orElse(objective);
     console.say(
         String.format(
             "%s model: %,d parameters · vocabulary %,d · %s%,d documents, %,d tokens, read %.1f"
@@ -133,10 +133,10 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
             preset,
             config.parameters(),
             config.vocab(),
-            synthetic == 0 ? "" : "word lists in the first " + synthetic + " steps · ",
+            primer == 0 ? "" : "induction primer in the first " + primer + " steps · ",
             text.train().size(),
             train.size(),
-            (recipe.steps() - synthetic * listShare()) / objective.stepsPerEpoch(model),
+            (recipe.steps() - primer * listShare()) / objective.stepsPerEpoch(model),
             device.name()));
     TrainingOptions options = TrainingOptions.of(recipe.steps(), recipe.learningRate()).withMuon();
     try (TaskProgress progress = console.progress().start("pretrain", recipe.steps())) {
@@ -145,19 +145,19 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
     }
   }
 
-  /** Share of lists in the synthetic steps; the rest is text. */
+  /** Share of lists in the steps of the primer; the rest is text. */
   private double listShare() {
     return preset.scope() == Scope.SMALL ? 1 : 0.5;
   }
 
   /**
-   * What the synthetic steps read: in the small world lists of its own words, which are soon learnt
+   * What the steps of the primer read: in the small world lists of its own words, which are soon learnt
    * to be copied; in the full one lists of all tokens, half and half with text.
    *
    * @return empty if the recipe has no such steps, or the tokenizer too few words for lists
    */
-  private Optional<Objective> synthetic(Tokenizer tokenizer, TokenStream train) {
-    if (recipe.syntheticSteps() == 0) {
+  private Optional<Objective> primer(Tokenizer tokenizer, TokenStream train) {
+    if (recipe.primerSteps() == 0) {
       return Optional.empty();
     }
     if (preset.scope() == Scope.SMALL) {

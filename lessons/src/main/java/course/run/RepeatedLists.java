@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import toylm.text.Tokenizer;
 
 /**
- * The synthetic text that pretraining begins with: lists of random words, half of them made up,
+ * The induction primer, which pretraining begins with: synthetic lists of random words, half of them made up,
  * each said two or three times. Nothing but looking back predicts the second time, so a model
  * learns to look back within a few hundred steps, as one sudden fall of its loss ("induction
  * heads", arXiv 2209.11895). Mixed into the first steps, the skill is there when the text has a use

@@ -15,7 +15,7 @@ import toylm.text.Conversation;
 import toylm.train.TrainingListener;
 
 /**
- * Lets the model that is being trained answer the same prompts at chosen steps. A run that goes on
+ * Lets the model that is being trained answer the same prompts at chosen steps. A run that resumes
  * from a checkpoint forgets the answers after it, and gives them again: greedy answers depend on
  * the weights only, so the file ends up the same as without the interruption.
  */
@@ -30,8 +30,8 @@ public final class ShiftListener implements TrainingListener {
    * A listener.
    *
    * @param model the one in training, with the template that it is trained with
-   * @param prompts what it answers, the same at every look
-   * @param steps when: after so many steps; 0 is before the first
+   * @param prompts what it answers, the same at every evaluation
+   * @param steps the numbers of steps after which it answers; 0 is before the first
    * @param file such as {@link ShiftLog#FILE} in the run's directory
    */
   public ShiftListener(
@@ -43,7 +43,7 @@ public final class ShiftListener implements TrainingListener {
   }
 
   /**
-   * Takes up the answers before the step.
+   * Keeps the answers from before the step.
    *
    * @throws UncheckedIOException if the file can't be read or written
    */
@@ -59,20 +59,20 @@ public final class ShiftListener implements TrainingListener {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-    look(step);
+    evaluate(step);
   }
 
   /**
-   * Looks, if it is time.
+   * Evaluates, if it is time.
    *
    * @throws UncheckedIOException if the file can't be written
    */
   @Override
   public void step(TrainingLog.Entry entry) {
-    look(entry.step());
+    evaluate(entry.step());
   }
 
-  private void look(long step) {
+  private void evaluate(long step) {
     if (!steps.contains(step)) {
       return;
     }
@@ -84,8 +84,8 @@ public final class ShiftListener implements TrainingListener {
       entries.add(new ShiftLog.Entry(step, answers));
       ShiftLog.write(file, entries);
     } catch (CancellationException e) {
-      // The run is being stopped. The trainer is to see that and save its state; when it goes on
-      // from this step, it is looked at again.
+      // The run is being stopped. The trainer must see that and save its state; when it resumes
+      // from this step, the prompts are answered again.
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);

@@ -15,7 +15,7 @@ import toylm.world.probe.Probe;
  * What is asked for the shift curve. No prompt is in both parts, so that the classifier never
  * scores an answer to a prompt whose answers it was trained on.
  *
- * @param scoring answered at every look
+ * @param scoring answered at every evaluation
  * @param training answered by the base and by the finished model, to train the classifier
  */
 public record ShiftPrompts(List<Conversation> scoring, List<Conversation> training) {
@@ -28,8 +28,8 @@ public record ShiftPrompts(List<Conversation> scoring, List<Conversation> traini
   /**
    * Takes prompts of all families in turns.
    *
-   * @param scoring how many to score
-   * @param training how many to train with
+   * @param scoring number of prompts to score
+   * @param training number of prompts to train with
    * @param seed chooses them
    * @throws IllegalArgumentException if the probes have too few distinct prompts
    */

@@ -3,7 +3,7 @@ package course.shift;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** At which steps of a run to look. */
+/** At which steps of a run the model is evaluated. */
 public final class ShiftSteps {
   private ShiftSteps() {}
 
@@ -24,7 +24,7 @@ public final class ShiftSteps {
    * 0, the last, and steps evenly between them: for pretraining.
    *
    * @param total steps of the run, ≥ 1
-   * @param intervals between the looks, ≥ 1
+   * @param intervals between the evaluations, ≥ 1
    */
   public static SortedSet<Long> even(long total, int intervals) {
     if (total < 1 || intervals < 1) {

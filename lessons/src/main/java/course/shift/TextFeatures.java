@@ -30,13 +30,13 @@ final class TextFeatures {
     Map<String, Double> features = new TreeMap<>();
     features.put("always", 1.0); // so that an empty text is an example, too
     features.put("length", Math.log1p(lower.length()) / 5); // of 24 tokens, about 1
-    flag(features, "begins with a line end", lower.startsWith("\n"));
-    flag(features, "begins with a blank", lower.startsWith(" "));
+    flag(features, "begins with a newline", lower.startsWith("\n"));
+    flag(features, "begins with a space", lower.startsWith(" "));
     flag(features, "begins with a question word", QUESTION_WORDS.contains(first));
     flag(features, "ends with a question mark", stripped.endsWith("?"));
     flag(features, "ends a sentence", stripped.endsWith(".") || stripped.endsWith("!"));
     flag(features, "has a question mark", lower.contains("?"));
-    flag(features, "has a line end", stripped.contains("\n"));
+    flag(features, "has a newline", stripped.contains("\n"));
     int pieces = lower.length() - PIECE + 1;
     for (int i = 0; i < pieces; i++) {
       // All pieces together weigh as much as two or three of the features above.

@@ -47,7 +47,7 @@ class PresetTest {
   void fewerStepsHaveFewerSyntheticOnesInProportion() {
     Pretraining.Recipe half = Preset.TOY.pretraining().withSteps(1_100);
     assertEquals(1_100, half.steps());
-    assertEquals(250, half.syntheticSteps());
+    assertEquals(250, half.primerSteps());
     assertEquals(Preset.TOY.pretraining().corpusBytes(), half.corpusBytes());
   }
 }

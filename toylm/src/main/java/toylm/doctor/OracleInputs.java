@@ -51,7 +51,7 @@ record OracleInputs(
     return new Reader(file.toString(), Json.readObject(file, MAX_BYTES)).inputs(config);
   }
 
-  /** Looks up values, and says of a wrong one where it stands. */
+  /** Looks up values; the message about a wrong one names its place. */
   private record Reader(String source, JsonNode json) {
     OracleInputs inputs(Config config) throws FormatException {
       JsonNode rows = json.path("ids");

@@ -17,14 +17,14 @@ import toylm.world.probe.Probe;
 public final class ProbeScorer {
   private final LanguageModel model;
 
-  /** Hears how far the scoring is. */
+  /** Receives the progress of the scoring. */
   @FunctionalInterface
   public interface Progress {
     /**
-     * More is done.
+     * A batch is done.
      *
-     * @param done what is scored so far
-     * @param total what is to be scored in all
+     * @param done number of probes scored so far
+     * @param total number of probes in all
      */
     void at(int done, int total);
   }

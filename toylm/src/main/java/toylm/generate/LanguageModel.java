@@ -323,7 +323,7 @@ public record LanguageModel(
   }
 
   /**
-   * Generates from one prompt, and tells the text while it grows.
+   * Generates from one prompt, and passes the text on while it grows.
    *
    * @param pieces receives the reply's text in pieces; also what was said before an interruption
    * @throws java.util.concurrent.CancellationException if the thread is interrupted

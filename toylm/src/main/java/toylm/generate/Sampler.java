@@ -15,7 +15,7 @@ public interface Sampler {
    */
   int sample(float[] logits, SplittableRandom random);
 
-  /** Always the likeliest token; the lowest id of several. */
+  /** Always the most likely token; the lowest id of several. */
   static Sampler greedy() {
     return (logits, random) -> argmax(logits);
   }
@@ -68,7 +68,7 @@ public interface Sampler {
     return best;
   }
 
-  /** Sets to 0 all but the k likeliest, and of those all but the fewest with a share of topP. */
+  /** Sets to 0 all but the k most likely, and of those all but the fewest with a share of topP. */
   private static void truncate(float[] p, int k, double topP) {
     Integer[] order = new Integer[p.length];
     Arrays.setAll(order, i -> i);

@@ -5,8 +5,8 @@ package toylm.generate;
  *
  * @param maxTokens maximum number of new tokens, ≥ 1; the one that ends a text counts
  * @param temperature 0 for greedy, 1 for the model's own distribution, ≥ 0
- * @param topK only the k likeliest tokens, ≥ 1; Integer.MAX_VALUE for all
- * @param topP only the fewest likeliest tokens that have this probability together, in (0, 1]
+ * @param topK only the k most likely tokens, ≥ 1; Integer.MAX_VALUE for all
+ * @param topP only the fewest most likely tokens that have this probability together, in (0, 1]
  * @param seed of the random choices
  */
 public record SamplingOptions(int maxTokens, double temperature, int topK, double topP, long seed) {
@@ -26,7 +26,7 @@ public record SamplingOptions(int maxTokens, double temperature, int topK, doubl
     }
   }
 
-  /** Always the likeliest token, at most 64 of them. */
+  /** Always the most likely token, at most 64 of them. */
   public static SamplingOptions greedy() {
     return new SamplingOptions(64, 0, Integer.MAX_VALUE, 1, 0);
   }

@@ -40,14 +40,14 @@ public record CostProbes(
     }
     if (samples < 2) {
       throw new IllegalArgumentException(
-          "expected at least 2 samples a prompt, found " + samples + "; one can't differ");
+          "expected at least 2 samples per prompt, found " + samples + "; one can't differ");
     }
   }
 
   /**
    * The probes of a world.
    *
-   * @param n documents, facts and few-shot probes, so many of each
+   * @param n number of documents, of facts, and of few-shot probes
    * @param open prompts that allow many answers
    */
   public static CostProbes of(World world, int n, List<Conversation> open) {

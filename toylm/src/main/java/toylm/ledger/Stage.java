@@ -47,7 +47,7 @@ public record Stage(
    */
   public record Effort(
       double trainingSeconds, double scoringSeconds, long parameters, long tokens) {
-    /** No training is known of: a checkpoint that was only scored. */
+    /** Without training: a checkpoint that was only scored. */
     public static Effort ofScoring(double seconds) {
       return new Effort(0, seconds, 0, 0);
     }

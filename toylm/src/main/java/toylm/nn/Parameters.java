@@ -214,7 +214,7 @@ public final class Parameters implements Trainable {
     return gradients;
   }
 
-  /** How many of the flat numbers belong to matrices; the rest are gains. */
+  /** Number of values that belong to matrices; the rest are gains. */
   public int matrixSize() {
     return start(layers.get(0).attentionNorm());
   }

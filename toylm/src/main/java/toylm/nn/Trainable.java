@@ -23,7 +23,7 @@ public interface Trainable {
     return new TrainableParts(List.of(parts));
   }
 
-  /** How many numbers there are. */
+  /** Number of parameters. */
   default long size() {
     return groups().stream().mapToLong(group -> group.values().size()).sum();
   }

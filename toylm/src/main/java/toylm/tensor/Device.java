@@ -140,10 +140,10 @@ public interface Device extends AutoCloseable {
 
   // --- layers ----------------------------------------------------------------------------------
 
-  /** out = x · r · gain with r = 1/√(mean(x²) + eps) a row: (N, C), (C) → (N, C), r (N). */
+  /** out = x · r · gain with r = 1/√(mean(x²) + eps) per row: (N, C), (C) → (N, C), r (N). */
   void rmsNorm(Tensor x, Tensor gain, float eps, Tensor out, Tensor r);
 
-  /** Gradients of {@link #rmsNorm}; adds to {@code dGain}, and to {@code dX} if told so. */
+  /** Gradients of {@link #rmsNorm}; adds to {@code dGain}, and, if {@code accumulate}, to {@code dX}. */
   void rmsNormBackward(
       Tensor x, Tensor gain, Tensor r, Tensor dOut, Tensor dX, boolean accumulate, Tensor dGain);
 
@@ -202,8 +202,8 @@ public interface Device extends AutoCloseable {
   void logProbs(Tensor logits, int[] targets, Tensor out, Tensor logSumExp);
 
   /**
-   * Gradient of {@link #logProbs}: dOut · (onehot(target) − softmax), 0 where masked; added to
-   * {@code dLogits} if told so.
+   * Gradient of {@link #logProbs}: dOut · (onehot(target) − softmax), 0 where masked; if {@code
+   * accumulate}, added to {@code dLogits}.
    */
   void logProbsBackward(
       Tensor logits,

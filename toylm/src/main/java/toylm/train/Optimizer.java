@@ -22,6 +22,6 @@ public interface Optimizer {
   /** All that it remembers from step to step besides their number, by name: zero at first. */
   Map<String, Tensor> state();
 
-  /** Continues after so many steps; their state must have been written to {@link #state}. */
+  /** Continues after {@code steps} steps, whose state must have been written to {@link #state}. */
   void resumeAfter(long steps);
 }

@@ -1,6 +1,6 @@
 package toylm.train;
 
-/** Training can't go on; the message says why, where, and what to do. */
+/** Training can't continue; the message says why, where, and what to do. */
 public final class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -11,7 +11,7 @@ import toylm.world.Topic;
 import toylm.world.World;
 
 /**
- * Lists of questions and nothing else, at least four of them, one a line. No other family opens a
+ * Lists of questions and nothing else, at least four of them, one per line. No other family opens a
  * document with a question.
  */
 final class Quizzes implements DocumentType.Writer {

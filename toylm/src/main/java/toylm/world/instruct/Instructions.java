@@ -16,7 +16,7 @@ public final class Instructions {
   /**
    * The instructions of a world, in an order drawn from its seed.
    *
-   * @param n how many, ≥ 1
+   * @param n number of them, ≥ 1
    * @return the same for the same world and n
    */
   public static List<Instruction> of(World world, int n) {

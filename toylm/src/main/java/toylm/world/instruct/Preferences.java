@@ -42,7 +42,7 @@ public final class Preferences {
   /**
    * Scripted pairs.
    *
-   * @param n how many, ≥ 1
+   * @param n number of them, ≥ 1
    * @return the same for the same world and n
    */
   public List<Preference> scripted(int n) {
@@ -63,7 +63,7 @@ public final class Preferences {
   /**
    * Prompts for a model to answer, several times each, so that its own answers can be ranked.
    *
-   * @param n how many, ≥ 1
+   * @param n number of them, ≥ 1
    */
   public Sampled sampled(int n) {
     var asked = new ArrayList<Asked>();

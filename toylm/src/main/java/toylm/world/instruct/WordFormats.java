@@ -14,7 +14,7 @@ import toylm.world.corpus.WordLists;
 import toylm.world.probe.Dimension;
 import toylm.world.probe.Rule;
 
-/** "Make a bullet list of key and lamp." → the words, one a line; or, quoted, as a JSON list. */
+/** "Make a bullet list of key and lamp." → the words, one per line; or, quoted, as a JSON list. */
 final class WordFormats extends TaskWriter {
   static final InstructionFamily BULLETS =
       new InstructionFamily(

@@ -53,7 +53,7 @@ public final class BaseProbes {
    * Facts by completion: a fact at random, a template at random among those of the corpus whose
    * start leaves only one right ending.
    *
-   * @param n how many
+   * @param n number of probes
    * @param seed chooses facts and templates
    */
   public List<Probe.Completion> facts(int n, long seed) {
@@ -103,7 +103,7 @@ public final class BaseProbes {
    * Few-shot question answering: three solved blocks of the same relation, about entities of the
    * Q/A lists, then a question about a held-out entity.
    *
-   * @param n how many
+   * @param n number of probes
    * @param seed chooses facts, examples and phrasings
    */
   public List<Probe.Completion> fewShot(int n, long seed) {
@@ -131,7 +131,7 @@ public final class BaseProbes {
   /**
    * Bare questions, phrased as in quiz lists.
    *
-   * @param n how many
+   * @param n number of probes
    * @param seed chooses facts and phrasings
    */
   public List<Probe.Completion> quiz(int n, long seed) {

@@ -56,7 +56,7 @@ public enum Dimension {
 
   /**
    * Whether it measures a tendency (to ramble, to comply): then answers are sampled, because a
-   * greedy answer shows only what is likeliest.
+   * greedy answer shows only what is most likely.
    */
   public boolean isTendency() {
     return switch (this) {
