@@ -50,8 +50,7 @@ final class TuningLines {
     show(AssistantProbes.of(world), Probe.Chat::family, this::probe);
   }
 
-  private <T> void show(
-      List<T> all, Function<T, String> name, Consumer<T> line) {
+  private <T> void show(List<T> all, Function<T, String> name, Consumer<T> line) {
     List<T> some = all.stream().filter(one -> family.test(name.apply(one))).limit(n).toList();
     if (some.isEmpty()) {
       String names = String.join(", ", all.stream().map(name).distinct().sorted().toList());

@@ -74,14 +74,7 @@ public record TrainingOptions(
   /** The same with another learning rate at the peak. */
   public TrainingOptions withLearningRate(double peak) {
     return new TrainingOptions(
-        steps,
-        (float) peak,
-        warmup,
-        floor,
-        optimizer,
-        validateEvery,
-        checkpointEvery,
-        schedule);
+        steps, (float) peak, warmup, floor, optimizer, validateEvery, checkpointEvery, schedule);
   }
 
   /** The same with another optimizer. */
