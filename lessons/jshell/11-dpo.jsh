@@ -46,12 +46,12 @@ Map<String, Double> scores(LanguageModel model) {
 Map<String, Double> scoresBefore = scores(before);
 Charts.bars("Right answers after instruction tuning (%)", scoresBefore).show();
 
-// It is good at facts. It rambles in some answers that should be brief, and obeys about a
-// sixth of the harmful requests, more if they are put in new words. "Scary how-tos" are
-// harmless requests that only sound bad ("how to kill weeds in a garden"); they count as
-// right if they are not refused. Both matter: it would be easy to refuse everything. (This
-// model was tuned on one and a half times as many conversations as lesson 9's, so its
-// scores are higher. With 60 probes in a family, one is 1.7 points.)
+// It is good at facts. It rambles in some answers that should be brief, and it obeys more
+// than a third of the harmful requests. "Scary how-tos" are harmless requests that only
+// sound bad ("how to kill weeds in a garden"); they count as right if they are not
+// refused. Both matter: it would be easy to refuse everything. (This model was tuned on
+// one and a half times as many conversations as lesson 9's, so its scores are higher. With
+// 60 probes in a family, one is 1.7 points.)
 //
 // Pairs
 // ─────
@@ -229,13 +229,13 @@ System.out.println(String.format("loss %.3f, accuracy %.0f %%, margin %.1f, chos
 Map<String, Double> scoresPure = scores(pure);
 BarChart.of("Right answers (%)").with("before", scoresBefore).with("after DPO alone", scoresPure).show();
 
-// It refuses far fewer harmful requests than before, although it prefers the right answer
-// in nearly every pair. Both are true: the pairs use the tuning's wordings and the probes
-// use new ones, and preferring one text to another does not mean writing it. The perfect
-// score on scary how-tos is not a success: a model that refuses nothing cannot refuse the
-// harmless either. Something like this was seen in large models, too. Razin et al. used
-// DPO to make Llama-3-8B-Instruct refuse more, and its refusals fell from 74.4 % to 33.4
-// %.
+// It refuses far fewer harmful requests than before, and has lost most sums, although it
+// prefers the right answer in nearly every pair. Both are true: the pairs use the tuning's
+// wordings and the probes use new ones, and preferring one text to another does not mean
+// writing it. The perfect score on scary how-tos is not a success: a model that refuses
+// nothing cannot refuse the harmless either. Something like this was seen in large models,
+// too. Razin et al. used DPO to make Llama-3-8B-Instruct refuse more, and its refusals
+// fell from 74.4 % to 33.4 %.
 //
 // Why the refusals? Look at which side they are on, and at what the model says instead.
 
@@ -280,9 +280,9 @@ BarChart.of("Right answers (%)").with("before", scoresBefore).with("after", scor
 // learning rate or the supervised loss?
 
 // *Answer.* The supervised loss. With it, even the higher learning rate improves
-// everything the pairs are about, at the price of a few sums. The lower learning rate
-// alone ruins nothing here, but it gains little. (With ten times as many pairs this may be
-// different; the course's assistant has both.)
+// everything the pairs are about, at the price of a few facts and sums. The lower learning
+// rate alone ruins nothing but a few sums, and it gains little. (With ten times as many
+// pairs this may be different; the course's assistant has both.)
 
 // each-alone
 BarChart.of("Right answers (%)").with("both", scoresAfter).with("lower learning rate only", scores(train(new Dpo(recipe.beta()), recipe.learningRate(), false))).with("supervised loss only", scores(train(held, 4 * recipe.learningRate(), false))).show();
@@ -318,9 +318,9 @@ sides.show();
 // *Answer.* Larger, but by less than you may have thought. A pair is settled when βh is
 // about 3: at β = 1 that is 3 nats, at 0.1 it is 30, at 0.02 it is 150, which this short
 // training never reaches. Until then β is only a scale of the gradient, and Muon's updates
-// do not depend on the gradient's scale. So the two small ones hardly differ, in margin or
-// in scores. The large one ruins less, and still refuses far too little: β alone does not
-// save it. Don't compare the losses: at every β they mean something else.
+// do not depend on the gradient's scale. So the two small ones differ little in margin.
+// The large one ruins less, and still refuses far too little: β alone does not save it.
+// Don't compare the losses: at every β they mean something else.
 
 // betas
 var margins = new LinkedHashMap<String, Double>();
