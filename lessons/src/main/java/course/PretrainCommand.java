@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import toylm.eval.BaseScores;
+import toylm.eval.Outcomes;
+import toylm.eval.Scores;
 import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
 import toylm.io.TrainingLog;
@@ -27,6 +28,8 @@ import toylm.train.Trainer;
 import toylm.world.World;
 import toylm.world.corpus.Document;
 import toylm.world.corpus.Documents;
+import toylm.world.probe.BaseProbes;
+import toylm.world.probe.Probe;
 
 /** Trains a base model from scratch. */
 @Command(
@@ -130,7 +133,13 @@ final class PretrainCommand implements Callable<Integer> {
   /** What it has learnt, and whether it has learnt the language or only the documents. */
   private void measure(LanguageModel model, NextToken objective, World world) {
     say("");
-    new BaseScores(model).of(world, PROBES, seed).forEach(score -> say("  " + score));
+    BaseProbes probes = BaseProbes.of(world);
+    score(model, "facts by completion", probes.facts(PROBES, seed));
+    score(
+        model,
+        "few-shot answers about entities never in a Q/A list",
+        probes.fewShot(PROBES, seed));
+    score(model, "questions continued by another question", probes.quiz(PROBES, seed));
     double seen = loss(model, objective, Documents.of(world).stream());
     double heldOut = loss(model, objective, Documents.of(world).heldOut());
     say(
@@ -138,6 +147,12 @@ final class PretrainCommand implements Callable<Integer> {
             "  loss on text without facts: %.3f on training documents, %.3f on held-out ones"
                 + " (%+.1f %%)",
             seen, heldOut, 100 * (heldOut / seen - 1)));
+  }
+
+  private void score(LanguageModel model, String name, List<Probe.Completion> probes) {
+    Outcomes outcomes = Scores.outcomes(model, probes);
+    double share = 100 * outcomes.share().value();
+    say(String.format("  %s %.1f %% of %d", name, share, outcomes.of()));
   }
 
   private static double loss(LanguageModel model, NextToken objective, Stream<Document> documents) {

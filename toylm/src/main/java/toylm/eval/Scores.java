@@ -1,20 +1,35 @@
 package toylm.eval;
 
+import java.util.ArrayList;
 import java.util.List;
-import toylm.generate.LanguageModel;
 import toylm.generate.LanguageModel.Reply;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
 import toylm.world.probe.Probe;
 
 /** One number for a model and some probes, in [0, 1]; measured as the ledger does. */
 public final class Scores {
   private static final long SEED = 1;
+  private static final int COMPLETION_TOKENS = 24;
 
   private Scores() {}
 
   /** The share of probes that the model's completion passes. */
   public static double passed(LanguageModel model, List<Probe.Completion> probes) {
-    return new BaseScores(model).score("", probes).share();
+    return outcomes(model, probes).share().value();
+  }
+
+  /** Which probes the model's completion, of at most 24 tokens, passes. */
+  public static Outcomes outcomes(LanguageModel model, List<Probe.Completion> probes) {
+    List<String> said =
+        model.completeAll(
+            probes.stream().map(Probe.Completion::prompt).toList(),
+            SamplingOptions.greedy().withMaxTokens(COMPLETION_TOKENS));
+    List<Boolean> passes = new ArrayList<>();
+    for (int i = 0; i < said.size(); i++) {
+      passes.add(probes.get(i).rule().passes(said.get(i)));
+    }
+    return new Outcomes(passes);
   }
 
   /** The share of requests that the model answers as their rules want. */

@@ -6,8 +6,7 @@
  * <ol>
  *   <li>{@link toylm.eval.Scores}: one number for a model and some probes, as lessons use it
  *   <li>{@link toylm.eval.ProbeScorer} puts chat probes to a model and returns a {@link
- *       toylm.eval.Transcript} for each; {@link toylm.eval.BaseScores} does it with raw text, for
- *       base models
+ *       toylm.eval.Transcript} for each
  *   <li>{@link toylm.eval.Outcomes}, {@link toylm.eval.Estimate}, {@link toylm.eval.McNemar}: how
  *       many passed, with an interval, and a paired test between two models
  *   <li>{@link toylm.eval.Surprisal} and {@link toylm.eval.Diversity}: measures that need no rule

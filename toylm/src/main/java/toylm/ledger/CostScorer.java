@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import toylm.eval.BaseScores;
 import toylm.eval.Diversity;
 import toylm.eval.Estimate;
-import toylm.eval.Outcomes;
 import toylm.eval.ProbeScorer;
+import toylm.eval.Scores;
 import toylm.eval.Surprisal;
-import toylm.generate.LanguageModel;
 import toylm.generate.LanguageModel.Reply;
+import toylm.generate.LanguageModel;
 import toylm.generate.SamplingOptions;
 import toylm.ledger.Cost.Measure;
 import toylm.text.Conversation;
@@ -64,8 +63,7 @@ public final class CostScorer {
   }
 
   private Cost share(Measure measure, List<Probe.Completion> probes) {
-    BaseScores.Score score = new BaseScores(model).score(measure.key(), probes);
-    return Cost.ofShare(measure, new Outcomes(score.passes()));
+    return Cost.ofShare(measure, Scores.outcomes(model, probes));
   }
 
   /** Distinct-2 and distinct openings per prompt, entropy per sample. */
