@@ -28,9 +28,7 @@ final class DeviceOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  /**
-   * The devices that a check of this machine covers: all for {@code auto}, else the one named.
-   */
+  /** The devices that a check of this machine covers: all for {@code auto}, else the one named. */
   List<String> names() {
     return name.equals("auto") ? Devices.names() : List.of(name);
   }

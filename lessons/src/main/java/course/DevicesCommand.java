@@ -17,7 +17,8 @@ import toylm.tensor.Devices;
 @Command(
     name = "devices",
     mixinStandardHelpOptions = true,
-    description = "Lists the devices of this machine: the names that --device takes, and the hardware.")
+    description =
+        "Lists the devices of this machine: the names that --device takes, and the hardware.")
 final class DevicesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -26,7 +26,8 @@ final class SamplingMixin {
       names = "--top-p",
       defaultValue = "1",
       paramLabel = "P",
-      description = "Sample among the most likely that have P together (default: ${DEFAULT-VALUE}).")
+      description =
+          "Sample among the most likely that have P together (default: ${DEFAULT-VALUE}).")
   private double topP;
 
   @Option(

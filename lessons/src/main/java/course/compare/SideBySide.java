@@ -17,8 +17,8 @@ public final class SideBySide {
    * Lays out both answers.
    *
    * @param nameA how the first model is called
-   * @param columns the width of the terminal; 0 for a pipe, where one answer is printed below
-   *     the other
+   * @param columns the width of the terminal; 0 for a pipe, where one answer is printed below the
+   *     other
    * @return the lines
    */
   public static List<String> of(String nameA, Asked a, String nameB, Asked b, int columns) {

@@ -40,8 +40,8 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
    *
    * @param corpusBytes size of the synthetic corpus, in bytes
    * @param steps optimizer steps
-   * @param primerSteps number of initial steps in which half of the rows (in the small world:
-   *     all rows) are {@link RepeatedLists}
+   * @param primerSteps number of initial steps in which half of the rows (in the small world: all
+   *     rows) are {@link RepeatedLists}
    * @param batch rows per step
    * @param microBatch rows per micro-batch; few, so that they stay in the cache
    * @param learningRate the peak
@@ -151,8 +151,8 @@ public record Pretraining(Preset preset, Recipe recipe, Path corpus, long seed, 
   }
 
   /**
-   * What the steps of the primer read: in the small world lists of its own words, which are soon learnt
-   * to be copied; in the full one lists of all tokens, half and half with text.
+   * What the steps of the primer read: in the small world lists of its own words, which are soon
+   * learnt to be copied; in the full one lists of all tokens, half and half with text.
    *
    * @return empty if the recipe has no such steps, or the tokenizer too few words for lists
    */

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import toylm.text.Tokenizer;
 
 /**
- * The induction primer, which pretraining begins with: synthetic lists of random words, half of them made up,
- * each said two or three times. Nothing but looking back predicts the second time, so a model
- * learns to look back within a few hundred steps, as one sudden fall of its loss ("induction
- * heads", arXiv 2209.11895). Mixed into the first steps, the skill is there when the text has a use
- * for it. From the text alone it takes about twice as many tokens, or does not come at all: where
- * lists are short, guessing among the words that were said is nearly as good. (That such a language
- * saves tokens of the natural one was seen in large models, too: "pre-pretraining", arXiv
- * 2502.19249.)
+ * The induction primer, which pretraining begins with: synthetic lists of random words, half of
+ * them made up, each said two or three times. Nothing but looking back predicts the second time, so
+ * a model learns to look back within a few hundred steps, as one sudden fall of its loss
+ * ("induction heads", arXiv 2209.11895). Mixed into the first steps, the skill is there when the
+ * text has a use for it. From the text alone it takes about twice as many tokens, or does not come
+ * at all: where lists are short, guessing among the words that were said is nearly as good. (That
+ * such a language saves tokens of the natural one was seen in large models, too: "pre-pretraining",
+ * arXiv 2502.19249.)
  *
  * <p>A made-up word has several tokens, among them tokens without a space before them, like words
  * after a quotation mark: from lists of whole words alone a model copies the first token of a rare

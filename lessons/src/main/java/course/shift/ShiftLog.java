@@ -33,8 +33,8 @@ public final class ShiftLog {
   }
 
   /**
-   * Replaces the file. It is small, and replaced as a whole at every evaluation, so that a killed process
-   * leaves no torn line.
+   * Replaces the file. It is small, and replaced as a whole at every evaluation, so that a killed
+   * process leaves no torn line.
    *
    * @throws IOException as {@link AtomicFiles#writeFile}
    */

@@ -9,8 +9,8 @@
  *       of them
  *   <li>{@code ModelChecks}, {@code ObjectiveChecks}, {@code GradientCheck}: the invariants of the
  *       model, of the objectives, and finite differences of every weight
- *   <li>{@link toylm.doctor.StepZero}: what must be true of an objective before its first step, as a
- *       run checks it too
+ *   <li>{@link toylm.doctor.StepZero}: what must be true of an objective before its first step, as
+ *       a run checks it too
  *   <li>{@link toylm.doctor.Oracle}: forward, backward and optimizer against PyTorch's numbers, in
  *       files that {@code OracleInputs} reads
  * </ol>

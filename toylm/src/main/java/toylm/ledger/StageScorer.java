@@ -45,7 +45,11 @@ public record StageScorer(List<Probe.Chat> probes, CostProbes costs, long seed) 
     Stage.Effort effort = Stage.Effort.ofScoring((System.nanoTime() - start) / 1e9);
     Stage stage =
         new Stage(
-            name, model.transformer().parameters().fingerprint(), Stage.families(transcripts), measured, effort);
+            name,
+            model.transformer().parameters().fingerprint(),
+            Stage.families(transcripts),
+            measured,
+            effort);
     return new Scored(stage, transcripts);
   }
 }

@@ -143,7 +143,10 @@ public interface Device extends AutoCloseable {
   /** out = x · r · gain with r = 1/√(mean(x²) + eps) per row: (N, C), (C) → (N, C), r (N). */
   void rmsNorm(Tensor x, Tensor gain, float eps, Tensor out, Tensor r);
 
-  /** Gradients of {@link #rmsNorm}; adds to {@code dGain}, and, if {@code accumulate}, to {@code dX}. */
+  /**
+   * Gradients of {@link #rmsNorm}; adds to {@code dGain}, and, if {@code accumulate}, to {@code
+   * dX}.
+   */
   void rmsNormBackward(
       Tensor x, Tensor gain, Tensor r, Tensor dOut, Tensor dX, boolean accumulate, Tensor dGain);
 

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * First names and names of towns: enough of them that none can be predicted, and few enough that the
- * tokenizer gives most a token of their own, so that a small model can copy one in one step.
+ * First names and names of towns: enough of them that none can be predicted, and few enough that
+ * the tokenizer gives most a token of their own, so that a small model can copy one in one step.
  */
 public final class Names {
   private static final String[] LAND_STARTS = {

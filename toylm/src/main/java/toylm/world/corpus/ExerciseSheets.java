@@ -14,8 +14,8 @@ import toylm.world.Topic;
 import toylm.world.World;
 
 /**
- * Lists of exercises for a class, or of what a person would like to know: requests
- * without answers, one after another.
+ * Lists of exercises for a class, or of what a person would like to know: requests without answers,
+ * one after another.
  */
 final class ExerciseSheets implements DocumentType.Writer {
   static final DocumentType TYPE =

@@ -12,8 +12,8 @@ import toylm.world.Template;
 import toylm.world.World;
 
 /**
- * Entities as JSON objects, on one line or on several. Half of them follow a line that names
- * the keys and the entity, from which they can be predicted: a word with a space before it, another
+ * Entities as JSON objects, on one line or on several. Half of them follow a line that names the
+ * keys and the entity, from which they can be predicted: a word with a space before it, another
  * token than the same word in quotes.
  */
 final class JsonRecords implements DocumentType.Writer {
