@@ -136,9 +136,7 @@ final class PretrainCommand implements Callable<Integer> {
     BaseProbes probes = BaseProbes.of(world);
     score(model, "facts by completion", probes.facts(PROBES, seed));
     score(
-        model,
-        "few-shot answers about entities never in a Q/A list",
-        probes.fewShot(PROBES, seed));
+        model, "few-shot answers about entities never in a Q/A list", probes.fewShot(PROBES, seed));
     score(model, "questions continued by another question", probes.quiz(PROBES, seed));
     double seen = loss(model, objective, Documents.of(world).stream());
     double heldOut = loss(model, objective, Documents.of(world).heldOut());

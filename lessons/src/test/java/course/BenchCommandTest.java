@@ -85,6 +85,8 @@ class BenchCommandTest {
   void aBenchMustBeNamed() {
     Cli run = Cli.run("bench");
     assertEquals(2, run.exit());
-    assertTrue(run.err().contains("choose what to measure: bench train, generate, gemm or gpu"), run.err());
+    assertTrue(
+        run.err().contains("choose what to measure: bench train, generate, gemm or gpu"),
+        run.err());
   }
 }

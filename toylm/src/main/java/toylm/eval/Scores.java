@@ -2,8 +2,8 @@ package toylm.eval;
 
 import java.util.ArrayList;
 import java.util.List;
-import toylm.generate.LanguageModel.Reply;
 import toylm.generate.LanguageModel;
+import toylm.generate.LanguageModel.Reply;
 import toylm.generate.SamplingOptions;
 import toylm.world.probe.Probe;
 
