@@ -17,9 +17,9 @@ import picocli.CommandLine.Command;
     description = "From completion to assistant: train a small language model and watch it change.",
     footerHeading = "%nStart here:%n",
     footer = {
-      "  ./course learn                a lesson in the terminal; nothing to train first",
-      "  ./course run --preset quick   the whole story in a minute and a half",
-      "  ./course chat                 talk with the resulting model"
+      "  ./course learn 1                               a lesson; nothing to train first",
+      "  ./course run --preset quick --out runs/quick   the whole story in 90 seconds",
+      "  ./course chat --model runs/quick/dpo           talk with the resulting model"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,

@@ -2,6 +2,7 @@ package toylm.tensor;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,10 @@ import java.util.Optional;
  * then slower than plain loops, and nothing says so.
  */
 final class VectorApi {
+  /** Flags that switch off what the Vector API needs. */
+  private static final List<String> FLAGS =
+      List.of("UseFMA", "TieredStopAtLevel", "EnableVectorSupport", "UseCompiler", "JVMCI");
+
   private VectorApi() {}
 
   /** Why the API can't be used here, if it can't. */
@@ -27,6 +32,9 @@ final class VectorApi {
       return Optional.of(
           "expected a JVM that compiles, found one that only interprets; start it without -Xint");
     }
+    if (!suspicious()) {
+      return Optional.empty();
+    }
     if (!flag("UseCompiler", "true") || !flag("TieredStopAtLevel", "4")) {
       return Optional.of(
           "expected the JVM's compiler C2, which makes vector instructions, found it switched off;"
@@ -43,6 +51,30 @@ final class VectorApi {
               + " virtual machine's processor model that has FMA");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether it is worth asking the JVM for its flags: that takes a tenth of a second, which no
+   * start of a usual JVM should pay for. Without FMA, {@link Math#fma} is a detour over BigDecimal,
+   * a hundred times slower.
+   */
+  private static boolean suspicious() {
+    String jvm = System.getProperty("java.vm.info", "") + System.getProperty("java.vm.version", "");
+    if (jvm.contains("emulated") || jvm.contains("jvmci")) {
+      return true;
+    }
+    String flags =
+        System.getenv().getOrDefault("JAVA_TOOL_OPTIONS", "")
+            + System.getenv().getOrDefault("JDK_JAVA_OPTIONS", "");
+    if (FLAGS.stream().anyMatch(flags::contains)) {
+      return true;
+    }
+    long start = System.nanoTime();
+    float sum = 0;
+    for (int i = 0; i < 1_000; i++) {
+      sum = Math.fma(sum, 0.5f, i);
+    }
+    return sum < 0 || System.nanoTime() - start > 1_000_000;
   }
 
   /** Whether a flag of the JVM has a value. What this JVM has no such flag for, it does. */
