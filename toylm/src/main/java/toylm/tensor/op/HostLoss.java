@@ -1,6 +1,5 @@
 package toylm.tensor.op;
 
-import java.util.Arrays;
 import toylm.tensor.Tape;
 import toylm.tensor.Tensor;
 
@@ -31,16 +30,24 @@ public final class HostLoss {
    * @return (1)
    */
   public static Tensor hostLoss(Tape tape, Tensor x, Function f) {
-    int n = x.size();
-    float[] gradient = new float[n];
-    double value = f.apply(x.toArray(), gradient);
-    float[] both = Arrays.copyOf(gradient, n + 1); // goes to the device at once
-    both[n] = (float) value;
-    Tensor memory = tape.allocate(n + 1);
-    tape.device().write(memory, both);
-    Tensor slope = memory.view(0, n); // ∂f/∂x
-    Tensor y = memory.view(n, 1);
-    tape.record(y, () -> tape.device().axpy(y.gradient().item(), slope, tape.zeroedGradientOf(x)));
+    float[] slope = new float[x.size()]; // ∂f/∂x
+    double value = f.apply(x.toArray(), slope);
+    Tensor y = tape.allocate(1);
+    tape.device().write(y, new float[] {(float) value});
+    tape.record(
+        y,
+        () -> {
+          float dy = y.gradient().item();
+          for (int i = 0; i < slope.length; i++) {
+            slope[i] *= dy;
+          }
+          Tape.Destination dx = tape.gradientOf(x);
+          Tensor added = dx.accumulate() ? tape.allocate(x.shape()) : dx.tensor();
+          tape.device().write(added, slope);
+          if (dx.accumulate()) {
+            tape.device().axpy(1, added, dx.tensor());
+          }
+        });
     return y;
   }
 }
